@@ -1,0 +1,61 @@
+-- What a replacement reads before it writes; the same names stand in neo4j_read.cypher.
+
+-- name: agencies_named_by
+SELECT DISTINCT agency.id AS id
+FROM agency
+WHERE agency.row IN (
+    SELECT responsibility.agency FROM responsibility JOIN task ON task.row = responsibility.task
+    JOIN document ON document.row = task.document WHERE document.id = :document
+    UNION SELECT issued.agency FROM issued JOIN document ON document.row = issued.document WHERE document.id = :document)
+ORDER BY id;
+
+-- name: cited_by_document
+SELECT DISTINCT cited.id AS id
+FROM citation
+JOIN document AS citing ON citing.row = citation.citing
+JOIN document AS cited ON cited.row = citation.cited
+WHERE citing.id = :document
+ORDER BY id;
+
+-- name: documents_sharing_names
+SELECT DISTINCT document.id AS id
+FROM document_name JOIN document ON document.row = document_name.document
+WHERE document_name.name IN (SELECT value FROM json_each(:names))
+ORDER BY id;
+
+-- name: documents_sharing_names_with
+SELECT DISTINCT other.id AS id
+FROM document
+JOIN document_name AS mine ON mine.document = document.row
+JOIN document_name AS theirs ON theirs.name = mine.name
+JOIN document AS other ON other.row = theirs.document
+WHERE document.id = :document
+ORDER BY id;
+
+-- name: held_under_names
+SELECT document_name.name AS name, document.id AS id, document.doc_number AS doc_number
+FROM document_name JOIN document ON document.row = document_name.document
+WHERE document_name.own = 1 AND document.held = 1
+    AND document_name.name IN (SELECT value FROM json_each(:names))
+ORDER BY name, id;
+
+-- name: citations_of
+SELECT citation.id AS id, cited.id AS cited, citation.title AS title, citation.doc_number AS doc_number
+FROM citation JOIN document AS cited ON cited.row = citation.cited
+WHERE cited.id IN (SELECT value FROM json_each(:documents))
+ORDER BY id;
+
+-- name: cited_as
+SELECT DISTINCT cited.id AS document, citation.title AS title, citation.doc_number AS doc_number
+FROM citation JOIN document AS cited ON cited.row = citation.cited
+WHERE cited.id IN (SELECT value FROM json_each(:documents))
+ORDER BY document, title, doc_number;
+
+-- name: document_states
+SELECT id, held, title, doc_number FROM document WHERE id IN (SELECT value FROM json_each(:documents)) ORDER BY id;
+
+-- name: mentions_of
+SELECT DISTINCT agency.id AS agency, responsibility.mention AS mention
+FROM agency JOIN responsibility ON responsibility.agency = agency.row
+WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+ORDER BY agency, mention;

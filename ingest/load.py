@@ -1,0 +1,279 @@
+"""Records → store: facts with agencies in place of mentions, one transaction a document."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from graph import GraphStore
+from graph.errors import ReadError, StoreUnavailable
+from graph.identifiers import agency_id, fold, unresolved_agency_id
+from graph.model import (
+    Agency,
+    Citation,
+    Document,
+    DocumentFacts,
+    Responsibility,
+    Section,
+    Target,
+    Task,
+)
+from ingest.identity import Resolution, resolve
+from ingest.pipeline import extract
+from ingest.reading import read_file
+from ingest.record import ExtractionRecord
+
+__all__ = ["Loaded", "facts_of", "files_in", "fingerprint", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one file: `outcome` is loaded, unchanged, skipped (with `message`) or failed (with `message`)."""
+
+    path: Path
+    outcome: str
+    document: str | None = None
+    tasks: int = 0
+    responsibilities: int = 0
+    citations: int = 0
+    targets: int = 0
+    message: str | None = None
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """List the files that a person means by files and folders, sorted within each folder, hidden ones left out.
+
+    Args:
+        paths: files and folders.
+
+    Returns:
+        Files, each once.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+            found += [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentFacts:
+    """Turn a record into the facts that the store takes: mentions become agencies, positions become order.
+
+    Args:
+        record: what `ingest.pipeline.extract` returned.
+        sha256: of the file's bytes, hexadecimal.
+        reader: `fingerprint()` of the rules that read it.
+
+    Returns:
+        The document's facts; an agency that has one role in a task twice keeps the first mention.
+    """
+    head = record.document
+    period_from, period_to = head.period or (None, None)
+    document = Document(
+        id=head.id,
+        title=head.title,
+        doc_number=head.doc_number,
+        issued=head.issued,
+        jurisdiction=head.jurisdiction,
+        kind=head.kind,
+        period_from=period_from,
+        period_to=period_to,
+        source=head.source,
+        sha256=sha256,
+        reader=reader,
+        text=record.text,
+    )
+    agencies: dict[str, Agency] = {}
+
+    def agency_of(mention: str) -> str:
+        agency = _agency(resolve(mention, jurisdiction=head.jurisdiction, date=head.issued), head.jurisdiction)
+        agencies[agency.id] = agency
+        return agency.id
+
+    issuers = tuple(dict.fromkeys(agency_of(issuer) for issuer in head.issuers))
+    responsibilities: dict[tuple[str, str, str], Responsibility] = {}
+    for task in record.tasks:
+        for r in task.responsibilities:
+            one = Responsibility(agency_of(r.agency), task.id, r.role, r.agency, r.rule, r.start, r.end)
+            responsibilities.setdefault((task.id, one.agency, one.role), one)
+    return DocumentFacts(
+        document=document,
+        sections=tuple(
+            Section(s.id, s.parent, s.number, s.title, s.level, s.start, s.end, s.rule) for s in record.sections
+        ),
+        tasks=tuple(
+            Task(
+                id=t.id,
+                section=t.section,
+                position=n,
+                number=t.number,
+                title=t.title,
+                text=t.text,
+                start=t.start,
+                end=t.end,
+                rule=t.rule,
+                deadline=t.deadline.date if t.deadline else None,
+                deadline_text=t.deadline.text if t.deadline else None,
+            )
+            for n, t in enumerate(record.tasks, start=1)
+        ),
+        agencies=tuple(agencies.values()),
+        issuers=issuers,
+        responsibilities=tuple(responsibilities.values()),
+        citations=tuple(
+            Citation(c.title, c.doc_number, c.relation, c.task, c.rule, c.start, c.end) for c in record.citations
+        ),
+        targets=tuple(
+            Target(
+                id=t.id,
+                task=t.task,
+                indicator=t.indicator,
+                value=t.value,
+                value_to=t.value_to,
+                unit=t.unit,
+                comparator=t.comparator,
+                year=t.year,
+                year_inherited=t.year_inherited,
+                baseline=t.baseline,
+                text=t.text,
+                start=t.start,
+                end=t.end,
+                rule=t.rule,
+            )
+            for t in record.targets
+        ),
+    )
+
+
+def load(
+    store: GraphStore, paths: Iterable[Path], *, jobs: int = 1, started: Callable[[Path], None] = lambda path: None
+) -> Iterator[Loaded]:
+    """Load files one after another, each in a transaction of its own; a bad file is told and skipped.
+
+    A file whose bytes the store holds already, read by the same rules, is left alone.
+
+    Args:
+        store: where to.
+        paths: files.
+        jobs: processes that read at the same time; the store is written by this one alone.
+        started: called with each file before it is read.
+
+    Yields:
+        What became of each file, in order.
+    """
+    reader = fingerprint()
+    held = {row["sha256"]: row for row in _held(store) if row["reader"] == reader}
+    by_bytes: dict[str, Path] = {}
+    by_document: dict[str, Path] = {}
+    for path, read in _read_all(list(paths), held, reader, jobs):
+        started(path)
+        if isinstance(read, ReadError):
+            yield Loaded(path, "failed", message=str(read))
+            continue
+        document, sha256 = (read.document.id, read.document.sha256) if isinstance(read, DocumentFacts) else read
+        assert sha256 is not None
+        if sha256 in by_bytes:
+            yield Loaded(path, "skipped", document, message=f"{path}: the same text as {by_bytes[sha256]}")
+            continue
+        if document in by_document:
+            message = (
+                f"{path}: gives the same document as {by_document[document]} ({document}), but another text; "
+                "load the one that is right by itself"
+            )
+            yield Loaded(path, "failed", document, message=message)
+            continue
+        by_bytes[sha256] = by_document[document] = path
+        if not isinstance(read, DocumentFacts):
+            yield Loaded(path, "unchanged", document)
+            continue
+        store.merge(read)
+        yield Loaded(
+            path,
+            "loaded",
+            document,
+            tasks=len(read.tasks),
+            responsibilities=len(read.responsibilities),
+            citations=len(read.citations),
+            targets=len(read.targets),
+            message=None if read.tasks else f"{path}: no tasks found; the document is loaded without them",
+        )
+
+
+@cache
+def fingerprint() -> str:
+    """Return a short hash of everything that decides what is read out of a text: our code and rules."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in (".py", ".toml", ".tsv"):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _agency(found: Resolution, jurisdiction: str | None) -> Agency:
+    if found.canonical is not None:
+        return Agency(
+            id=agency_id(found.canonical),
+            name=found.canonical,
+            kind=found.kind or "unresolved",
+            jurisdiction=found.jurisdiction,
+            level=found.level,
+            valid_from=found.valid_from,
+            valid_to=found.valid_to,
+            spellings=found.spellings,
+        )
+    return Agency(
+        id=unresolved_agency_id(found.mention, jurisdiction),
+        name=fold(found.mention),
+        kind=found.kind if found.kind in ("collective", "role") else "unresolved",
+        jurisdiction=jurisdiction,
+        level=None,
+        valid_from=None,
+        valid_to=None,
+        spellings=(),
+    )
+
+
+# What a file turned out to be: its facts, or the id and SHA-256 of a document held unchanged, or why it was not read.
+_Read = DocumentFacts | tuple[str, str] | ReadError
+
+
+def _held(store: GraphStore) -> list[dict[str, Any]]:
+    try:
+        return store.query("fingerprints")
+    except StoreUnavailable:  # nothing was ever loaded
+        return []
+
+
+def _read(path: Path, held: dict[str, dict[str, Any]], reader: str) -> _Read:
+    try:
+        file = read_file(path)
+        known = held.get(file.sha256)
+        if known is not None and known["source"] == file.source:
+            return known["id"], file.sha256
+        return facts_of(extract(file.text, file.source), sha256=file.sha256, reader=reader)
+    except ReadError as error:
+        return error
+    except Exception as error:  # a fault of ours must not cost the other files of a long run
+        return ReadError(f"{path}: our rules failed on this text ({type(error).__name__}: {error}); please report it")
+
+
+def _read_all(
+    paths: list[Path], held: dict[str, dict[str, Any]], reader: str, jobs: int
+) -> Iterator[tuple[Path, _Read]]:
+    read = partial(_read, held=held, reader=reader)
+    if jobs <= 1 or len(paths) <= 1:
+        for path in paths:
+            yield path, read(path)
+        return
+    with ProcessPoolExecutor(max_workers=min(jobs, os.cpu_count() or 1, len(paths))) as pool:
+        yield from zip(paths, pool.map(read, paths, chunksize=4), strict=True)

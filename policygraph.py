@@ -1,0 +1,330 @@
+"""The `policygraph` command: parses arguments, calls the rooms, prints. Each command imports only what it needs."""
+
+from __future__ import annotations
+
+import enum
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from graph.errors import PolicyGraphError, QueryError
+
+if TYPE_CHECKING:
+    from graph import GraphStore
+    from ingest.load import Loaded
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="policygraph",
+    help="Read Chinese policy documents into a knowledge graph and ask it who leads what, who helps, by when, to what number.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+neo4j = typer.Typer(help="Run a local Neo4j server, without Docker or an installed Java.", no_args_is_help=True)
+app.add_typer(neo4j, name="neo4j")
+
+
+class Format(enum.StrEnum):
+    """How answers are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+Store = Annotated[
+    str | None,
+    typer.Option(help="sqlite:PATH or neo4j://HOST:PORT. Default: POLICYGRAPH_STORE, else sqlite:policygraph.db."),
+]
+Home = Annotated[Path, typer.Option(help="Folder of the server's data, configuration and password.")]
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Options of every command; `main` looks for --debug itself, since it handles the errors."""
+
+
+@app.command(epilog="Example: policygraph extract 计划.txt 意见.txt --output records")
+def extract(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Policy documents as plain text.")],
+    output: Annotated[Path | None, typer.Option(help="Write DIR/STEM.json for each file instead of stdout.")] = None,
+) -> None:
+    """Print what the rules read out of documents: one JSON record a line, or one file each with --output."""
+    from graph.errors import ReadError
+    from ingest.pipeline import extract as read_text
+    from ingest.reading import read_file
+    from ingest.record import as_json
+    from reports.printing import as_json as one_line
+
+    if output is not None:
+        _make_folder(output)
+    failed = 0
+    written: dict[Path, Path] = {}
+    for path in files:
+        try:
+            file = read_file(path)
+            line = one_line(as_json(read_text(file.text, file.source)))
+            if output is None:
+                print(line)
+                continue
+            target = output / f"{path.stem}.json"
+            if target in written:
+                raise ReadError(f"{path}: {target} was already written from {written[target]}; rename one of them")
+            target.write_text(line + "\n", "utf-8")
+            written[target] = path
+        except ReadError as error:
+            failed += 1
+            _say(str(error))
+    if failed:
+        _say(f"{failed} of {len(files)} files could not be read")
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: policygraph ingest data/ 国发2016-16.txt --store sqlite:policygraph.db")
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of plain text.")],
+    store: Store = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+) -> None:
+    """Load documents into the graph, each in a transaction of its own; loading again changes nothing."""
+    from collections import Counter
+
+    from ingest.load import files_in, load
+
+    files = files_in(paths)
+    if not files:
+        raise QueryError(f"no files in {', '.join(map(str, paths))}")
+    outcomes: Counter[str] = Counter()
+    facts: Counter[str] = Counter()
+    stopped = False
+    with _open(store) as graph, _progress(len(files)) as advance:
+        try:
+            for done in load(graph, files, jobs=jobs):
+                advance(done)
+                outcomes[done.outcome] += 1
+                if done.message:
+                    _say(done.message)
+                for kind in ("tasks", "responsibilities", "citations", "targets"):
+                    facts[kind] += getattr(done, kind)
+        except KeyboardInterrupt:
+            stopped = True
+    counted = ", ".join(f"{n} {outcome}" for outcome, n in sorted(outcomes.items())) or "nothing done"
+    print(f"{sum(outcomes.values())} of {len(files)} files: {counted}")
+    print(", ".join(f"{n} {kind}" for kind, n in facts.items()) + f" → {graph.url}")
+    if stopped:
+        _say("stopped by Ctrl-C; what is loaded stays, run the same command again to go on")
+        raise typer.Exit(130)
+    if outcomes["failed"]:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: policygraph remove '国发〔2016〕16号'")
+def remove(
+    document: Annotated[str, typer.Argument(help="Its id, number in any form, or title.")], store: Store = None
+) -> None:
+    """Take a document out of the graph; where others cite it, it stays as a cited document."""
+    from queries.document import document_named
+
+    with _open(store) as graph:
+        found = document_named(graph, document)
+        assert found is not None
+        graph.remove(found)
+    print(f"removed {found}")
+
+
+@app.command(epilog="Example: policygraph ask 省科技厅牵头哪些任务？")
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in Chinese.")],
+    store: Store = None,
+    format: Annotated[Format, typer.Option(help="How to print the answer.")] = Format.table,
+) -> None:
+    """Answer a question in Chinese, with the sentence behind every fact; exit 1 where there is no answer."""
+    from queries.questions import ask as answer_of
+    from reports.printing import as_csv, as_json, as_table
+
+    with _open(store) as graph:
+        answer = answer_of(graph, question)
+    if format is Format.json:
+        print(as_json(answer.as_dict()))
+    elif answer.kind != "none":
+        if format is Format.csv:
+            print(as_csv(answer.items), end="")
+        else:
+            print(f"{answer.understood}（共 {answer.total} 项）")
+            if answer.items:
+                print(as_table(answer.items), end="")
+    if answer.kind == "none":
+        if format is not Format.json:
+            _say(answer.reason or "")
+            for suggestion in answer.suggestions:
+                _say(f"  {suggestion}")
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: policygraph query tasks_of_agency --param agency=省科技厅 --param role=lead")
+def query(
+    name: Annotated[str | None, typer.Argument(help="A query's name; --list shows them.")] = None,
+    param: Annotated[list[str] | None, typer.Option(metavar="K=V", help="A parameter; give it as often as needed.")] = None,
+    store: Store = None,
+    format: Annotated[Format, typer.Option(help="How to print the rows.")] = Format.table,
+    list_: Annotated[bool, typer.Option("--list", help="Explain every query.")] = False,
+) -> None:
+    """Run a named query."""
+    from queries.catalog import QUERIES, items_of, run
+    from reports.printing import as_csv, as_json, as_table
+
+    if list_:
+        for one in QUERIES.values():
+            optional = [f"[{key}]" for key in one.optional]
+            print(f"{one.name} {' '.join((*one.required, *optional))}\n    {one.explanation}")
+        return
+    if name is None:
+        raise typer.BadParameter("name a query, or use --list", param_hint="NAME")
+    parameters: dict[str, str] = {}
+    for pair in param or []:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"{pair!r} is not of the form K=V", param_hint="--param")
+        parameters[key] = value
+    with _open(store) as graph:
+        items = items_of(run(graph, name, parameters))
+    if format is Format.json:
+        print(as_json({"query": name, "parameters": parameters, "items": items, "total": len(items)}))
+    elif format is Format.csv:
+        print(as_csv(items), end="")
+    else:
+        print(as_table(items) if items else "nothing found\n", end="")
+
+
+@app.command(epilog="Example: policygraph serve --store sqlite:policygraph.db --port 8501")
+def serve(
+    store: Store = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The first port to try. Default: 8501.")] = None,
+) -> None:
+    """Open the app on 127.0.0.1; a taken port gives way to the next free one."""
+    from views.serving import serve as run_server
+
+    raise typer.Exit(run_server(store, port))
+
+
+@app.command()
+def info(store: Store = None) -> None:
+    """Print version, store and counts."""
+    from importlib.metadata import version
+
+    from queries.document import counts
+
+    print(f"policygraph {version('policygraph')}")
+    with _open(store) as graph:
+        print(f"store {graph.url}")
+        found = counts(graph)
+        for kind in found.__slots__:
+            print(f"{kind} {getattr(found, kind)}")
+
+
+@neo4j.command("start")
+def neo4j_start(home: Home = Path(".neo4j")) -> None:
+    """Start the server, wait until it answers, and print its address and the file with its password."""
+    from graph.neo4j_server import start
+
+    server = start(home, _say)
+    print(server.address)
+    print(server.env_file)
+
+
+@neo4j.command("stop")
+def neo4j_stop(home: Home = Path(".neo4j")) -> None:
+    """Stop just this server; its data stay."""
+    from graph.neo4j_server import stop
+
+    print("stopped" if stop(home) else "not running")
+
+
+@neo4j.command("status")
+def neo4j_status(home: Home = Path(".neo4j")) -> None:
+    """Say whether the server runs, and where."""
+    from graph.neo4j_server import status
+
+    found = status(home)
+    print(f"{found.state} {found.address or ''}".strip())
+
+
+@contextmanager
+def _open(url: str | None) -> Iterator[GraphStore]:
+    from graph import open_store
+
+    with open_store(url) as graph:
+        yield graph
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Any]:
+    """Show a bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=False) as progress:
+        bar = progress.add_task("", total=files)
+
+        def advance(done: Loaded) -> None:
+            progress.update(bar, advance=1, description=done.path.name)
+
+        yield advance
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PolicyGraphError(f"cannot make the folder {folder}: {error.strerror}") from error
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def main() -> NoReturn:
+    """Run the command; every error is one sentence on stderr and exit code 1, wrong usage is 2, Ctrl-C is 130."""
+    debug = "--debug" in sys.argv
+    # A person may put --debug behind the command as well as before it.
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app(args=arguments, prog_name="policygraph", standalone_mode=True)
+        code = 0
+    except PolicyGraphError as error:
+        if debug:
+            traceback.print_exc()
+        _say(f"policygraph: {error}")
+        code = 1
+    except KeyboardInterrupt:
+        _say("policygraph: stopped")
+        code = 130
+    except BrokenPipeError:  # the reader of our output has gone: | head
+        sys.stderr.close()
+        code = 1
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        _say(f"policygraph: internal error, please report it: {type(error).__name__}: {error} (--debug shows where)")
+        code = 1
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

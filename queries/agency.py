@@ -1,0 +1,139 @@
+"""Agencies: by any of their names, ranked by what they lead and support, and those that stay unresolved."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph import GraphStore
+from graph.errors import NodeNotFound
+from graph.identifiers import fold
+from queries.document import document_named
+
+__all__ = [
+    "Agency",
+    "AgencyCount",
+    "agencies_by_name",
+    "agencies_named",
+    "agency_names",
+    "agency_ranking",
+    "unresolved_agencies",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body: its id, full official name, kind, place and level."""
+
+    id: str
+    name: str
+    kind: str
+    jurisdiction: str | None
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCount:
+    """A body and how many tasks it has: as lead, support, responsible, and in all; `mentions` as written."""
+
+    id: str
+    name: str
+    kind: str
+    jurisdiction: str | None
+    mentions: tuple[str, ...]
+    lead: int
+    support: int
+    responsible: int
+    tasks: int
+
+
+def agencies_by_name(store: GraphStore, name: str) -> list[Agency]:
+    """Return every body that bears a name; an unqualified name (省科技厅) may mean one in each province.
+
+    Args:
+        store: the graph.
+        name: official, short or as mentioned; or an agency's id.
+
+    Returns:
+        The bodies, by id; empty where nobody bears the name.
+    """
+    rows = store.query("agency", agency=name) or store.query("agencies_by_name", name=fold(name))
+    return [Agency(**row) for row in rows]
+
+
+def agencies_named(store: GraphStore, name: str) -> list[str]:
+    """Return the ids of all bodies of a name.
+
+    Args:
+        store: the graph.
+        name: official, short or as mentioned; or an agency's id.
+
+    Returns:
+        Agency ids, at least one.
+
+    Raises:
+        NodeNotFound: nobody bears the name; the error holds the nearest names.
+    """
+    found = [agency.id for agency in agencies_by_name(store, name)]
+    if not found:
+        names = [row["name"] for row in store.query("all_agency_names")]
+        near = tuple(difflib.get_close_matches(fold(name), names, n=5, cutoff=0.5))
+        hint = f"，相近的名称：{'、'.join(near)}" if near else ""
+        raise NodeNotFound(f"图中没有名为“{name}”的单位{hint}", near)
+    return found
+
+
+def agency_names(store: GraphStore, agency: str) -> list[str]:
+    """Return every spelling under which a body is found, sorted.
+
+    Args:
+        store: the graph.
+        agency: a name or id.
+
+    Returns:
+        Spellings of all bodies of that name.
+    """
+    ids = agencies_named(store, agency)
+    return sorted({row["name"] for row in store.query("agency_names", agencies=ids)})
+
+
+def mentions_of(store: GraphStore, agencies: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return how texts write each body, by agency id."""
+    mentions: dict[str, list[str]] = {}
+    for row in store.query("agency_mentions", agencies=list(agencies)):
+        mentions.setdefault(row["agency"], []).append(row["mention"])
+    return {agency: tuple(names) for agency, names in mentions.items()}
+
+
+def agency_ranking(store: GraphStore, *, document: str | None = None) -> list[AgencyCount]:
+    """Rank agencies by how many tasks they lead, then support.
+
+    Args:
+        store: the graph.
+        document: a document's number, title or id, to count within it alone.
+
+    Returns:
+        One entry an agency with at least one task, most leads first.
+    """
+    rows = store.query("agency_ranking", document=document_named(store, document))
+    mentions = mentions_of(store, [row["id"] for row in rows])
+    return [
+        AgencyCount(
+            id=row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            jurisdiction=row["jurisdiction"],
+            mentions=mentions.get(row["id"], ()),
+            lead=row["lead"],
+            support=row["support"],
+            responsible=row["responsible"],
+            tasks=row["tasks"],
+        )
+        for row in rows
+    ]
+
+
+def unresolved_agencies(store: GraphStore) -> list[dict[str, object]]:
+    """List the mentions that no body was found for, with the number of their tasks, most tasks first."""
+    return [dict(row) for row in store.query("unresolved_agencies")]

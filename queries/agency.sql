@@ -1,0 +1,44 @@
+-- name: agencies_by_name
+SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level
+FROM agency_name JOIN agency ON agency.row = agency_name.agency
+WHERE agency_name.name = :name
+ORDER BY agency.id;
+
+-- name: agency
+SELECT id, name, kind, jurisdiction, level FROM agency WHERE id = :agency ORDER BY id;
+
+-- name: agency_names
+SELECT agency.id AS agency, agency_name.name AS name
+FROM agency JOIN agency_name ON agency_name.agency = agency.row
+WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+ORDER BY agency, name;
+
+-- name: agency_mentions
+SELECT DISTINCT agency.id AS agency, responsibility.mention AS mention
+FROM agency JOIN responsibility ON responsibility.agency = agency.row
+WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+ORDER BY agency, mention;
+
+-- name: all_agency_names
+SELECT DISTINCT name FROM agency_name ORDER BY name;
+
+-- name: agency_ranking
+SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level,
+       count(DISTINCT CASE role WHEN 'lead' THEN task END) AS lead,
+       count(DISTINCT CASE role WHEN 'support' THEN task END) AS support,
+       count(DISTINCT CASE role WHEN 'responsible' THEN task END) AS responsible,
+       count(DISTINCT task) AS tasks
+FROM responsibility
+JOIN agency ON agency.row = responsibility.agency
+JOIN task ON task.row = responsibility.task
+JOIN document ON document.row = task.document
+WHERE :document IS NULL OR document.id = :document
+GROUP BY agency.row
+ORDER BY lead DESC, support DESC, responsible DESC, agency.id;
+
+-- name: unresolved_agencies
+SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, count(DISTINCT responsibility.task) AS tasks
+FROM agency JOIN responsibility ON responsibility.agency = agency.row
+WHERE agency.kind = 'unresolved'
+GROUP BY agency.row
+ORDER BY tasks DESC, agency.id;

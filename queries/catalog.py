@@ -1,0 +1,136 @@
+"""All questions to the graph by name: what `policygraph query` can run, with parameters and explanation."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, is_dataclass
+from typing import Any
+
+from graph import GraphStore
+from graph.errors import QueryError
+from queries import agency, citation, dependency, document, responsibility, target
+
+__all__ = ["QUERIES", "Query", "items_of", "run"]
+
+_FUNCTIONS: tuple[Callable[..., Any], ...] = (
+    agency.agencies_by_name,
+    agency.agency_names,
+    agency.agency_ranking,
+    agency.unresolved_agencies,
+    citation.citation_links,
+    citation.citations_of_task,
+    citation.cited_by,
+    citation.cites,
+    citation.tasks_citing,
+    dependency.partners_of_agency,
+    dependency.shared_tasks,
+    dependency.ties,
+    document.counts,
+    document.document,
+    document.documents,
+    document.search,
+    document.sections_of_document,
+    responsibility.agencies_of_task,
+    responsibility.task,
+    responsibility.tasks,
+    responsibility.tasks_of_agency,
+    target.goals_without_task,
+    target.overall_goals,
+    target.targets_by_indicator,
+    target.targets_of_agency,
+    target.targets_of_document,
+    target.targets_of_task,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: its name, one sentence, its parameters (required ones first) and the function that answers."""
+
+    name: str
+    explanation: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    function: Callable[..., Any]
+
+    @property
+    def integers(self) -> frozenset[str]:
+        """Names of the parameters that are whole numbers."""
+        hints = inspect.signature(self.function).parameters
+        return frozenset(name for name, p in hints.items() if str(p.annotation) in ("int", "int | None"))
+
+
+def _query(function: Callable[..., Any]) -> Query:
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    return Query(
+        name=function.__name__,
+        explanation=(inspect.getdoc(function) or "").split("\n", 1)[0],
+        required=tuple(p.name for p in parameters if p.default is inspect.Parameter.empty),
+        optional=tuple(p.name for p in parameters if p.default is not inspect.Parameter.empty),
+        function=function,
+    )
+
+
+QUERIES: dict[str, Query] = {function.__name__: _query(function) for function in _FUNCTIONS}
+
+
+def run(store: GraphStore, name: str, parameters: dict[str, str]) -> Any:
+    """Run a query with parameters as a person types them.
+
+    Args:
+        store: the graph.
+        name: a key of `QUERIES`.
+        parameters: values as text; several roles with commas (`lead,support`), `held` as true or false.
+
+    Returns:
+        What the function of that name returns.
+
+    Raises:
+        QueryError: no such query, or parameters that it does not take, lacks, or cannot read.
+    """
+    query = QUERIES.get(name)
+    if query is None:
+        raise QueryError(f"no query is named {name!r}; `policygraph query --list` shows them all")
+    known = query.required + query.optional
+    for key in parameters:
+        if key not in known:
+            raise QueryError(f"{name} has no parameter {key!r}; it takes {', '.join(known) or 'none'}")
+    missing = [key for key in query.required if key not in parameters]
+    if missing:
+        raise QueryError(f"{name} needs {', '.join(missing)}: add --param {missing[0]}=…")
+    return query.function(store, **{key: _read(query, key, value) for key, value in parameters.items()})
+
+
+def items_of(result: Any) -> list[dict[str, Any]]:
+    """Return a result as plain dicts, one an item.
+
+    Args:
+        result: what `run` returned: a dataclass, a list of them, of dicts or of strings.
+
+    Returns:
+        A list of dicts with nested dicts for nested dataclasses.
+    """
+    entries = result if isinstance(result, list) else [result]
+    return [_plain(entry) for entry in entries]
+
+
+def _plain(entry: Any) -> dict[str, Any]:
+    if is_dataclass(entry) and not isinstance(entry, type):
+        return asdict(entry)
+    return dict(entry) if isinstance(entry, dict) else {"value": entry}
+
+
+def _read(query: Query, key: str, value: str) -> Any:
+    if key in query.integers:
+        try:
+            return int(value)
+        except ValueError as error:
+            raise QueryError(f"{query.name}: {key} must be a whole number, not {value!r}") from error
+    if key == "held":
+        if value not in ("true", "false", "any"):
+            raise QueryError(f"{query.name}: held must be true, false or any, not {value!r}")
+        return {"true": True, "false": False, "any": None}[value]
+    if key == "role" and "," in value:
+        return value.split(",")
+    return value

@@ -1,0 +1,31 @@
+// name: shared_tasks
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
+WHERE a.id IN $agencies AND b.id IN $others AND a.id <> b.id AND ($document IS NULL OR t.document = $document)
+MATCH (d:Document {id: t.document})
+RETURN d.id AS document, d.source AS source, d.title AS document_title,
+       t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.text AS text, t.deadline AS deadline,
+       t.deadline_text AS deadline_text,
+       CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role,
+       r.mention AS mention, r.rule AS rule, r.start AS mention_start, r.end AS mention_end,
+       a.id AS agency, a.name AS agency_name, b.id AS other, b.name AS other_name,
+       CASE type(x) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS other_role
+ORDER BY document, t.position, agency, other, role, other_role
+
+// name: partners_of_agency
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
+WHERE a.id IN $agencies AND a.id <> b.id AND ($document IS NULL OR t.document = $document)
+RETURN b.id AS id, b.name AS name, b.kind AS kind, b.jurisdiction AS jurisdiction,
+       count(DISTINCT t.id) AS tasks,
+       count(DISTINCT CASE WHEN type(r) = 'LEADS' AND type(x) = 'SUPPORTS' THEN t.id END) AS led,
+       count(DISTINCT CASE WHEN type(r) = 'SUPPORTS' AND type(x) = 'LEADS' THEN t.id END) AS supported
+ORDER BY tasks DESC, led DESC, id
+
+// name: ties
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
+WHERE a.id < b.id AND ($document IS NULL OR t.document = $document)
+RETURN a.id AS agency, a.name AS agency_name, b.id AS other, b.name AS other_name,
+       count(DISTINCT t.id) AS tasks,
+       count(DISTINCT CASE WHEN type(r) = 'LEADS' AND type(x) = 'SUPPORTS' THEN t.id END) AS led,
+       count(DISTINCT CASE WHEN type(r) = 'SUPPORTS' AND type(x) = 'LEADS' THEN t.id END) AS supported
+ORDER BY tasks DESC, agency, other
+LIMIT $limit

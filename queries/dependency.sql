@@ -1,0 +1,49 @@
+-- name: shared_tasks
+SELECT document.id AS document, document.source AS source, document.title AS document_title,
+       task.id AS task, task.number, task.title, task.start, task.text, task.deadline, task.deadline_text,
+       mine.role AS role, mine.mention AS mention, mine.rule AS rule,
+       mine.start AS mention_start, mine."end" AS mention_end, agency.id AS agency, agency.name AS agency_name,
+       other.id AS other, other.name AS other_name, theirs.role AS other_role
+FROM agency
+JOIN responsibility AS mine ON mine.agency = agency.row
+JOIN responsibility AS theirs ON theirs.task = mine.task
+JOIN agency AS other ON other.row = theirs.agency
+JOIN task ON task.row = mine.task
+JOIN document ON document.row = task.document
+WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+    AND other.id IN (SELECT value FROM json_each(:others))
+    AND other.row <> agency.row
+    AND (:document IS NULL OR document.id = :document)
+ORDER BY document.id, task.position, agency.id, other.id, mine.role, theirs.role;
+
+-- name: partners_of_agency
+SELECT other.id, other.name, other.kind, other.jurisdiction,
+       count(DISTINCT mine.task) AS tasks,
+       count(DISTINCT CASE WHEN mine.role = 'lead' AND theirs.role = 'support' THEN mine.task END) AS led,
+       count(DISTINCT CASE WHEN mine.role = 'support' AND theirs.role = 'lead' THEN mine.task END) AS supported
+FROM agency
+JOIN responsibility AS mine ON mine.agency = agency.row
+JOIN responsibility AS theirs ON theirs.task = mine.task AND theirs.agency <> mine.agency
+JOIN agency AS other ON other.row = theirs.agency
+JOIN task ON task.row = mine.task
+JOIN document ON document.row = task.document
+WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+    AND (:document IS NULL OR document.id = :document)
+GROUP BY other.row
+ORDER BY tasks DESC, led DESC, other.id;
+
+-- name: ties
+SELECT one.id AS agency, one.name AS agency_name, other.id AS other, other.name AS other_name,
+       count(DISTINCT mine.task) AS tasks,
+       count(DISTINCT CASE WHEN mine.role = 'lead' AND theirs.role = 'support' THEN mine.task END) AS led,
+       count(DISTINCT CASE WHEN mine.role = 'support' AND theirs.role = 'lead' THEN mine.task END) AS supported
+FROM responsibility AS mine
+JOIN responsibility AS theirs ON theirs.task = mine.task
+JOIN agency AS one ON one.row = mine.agency
+JOIN agency AS other ON other.row = theirs.agency
+JOIN task ON task.row = mine.task
+JOIN document ON document.row = task.document
+WHERE one.id < other.id AND (:document IS NULL OR document.id = :document)
+GROUP BY one.row, other.row
+ORDER BY tasks DESC, one.id, other.id
+LIMIT :limit;

@@ -1,0 +1,99 @@
+-- name: counts
+SELECT (SELECT count(*) FROM document WHERE held = 1) AS documents,
+       (SELECT count(*) FROM document WHERE held = 0) AS cited_only,
+       (SELECT count(*) FROM section) AS sections,
+       (SELECT count(*) FROM task) AS tasks,
+       (SELECT count(*) FROM agency) AS agencies,
+       (SELECT count(*) FROM agency WHERE kind = 'unresolved') AS unresolved,
+       (SELECT count(*) FROM responsibility) AS responsibilities,
+       (SELECT count(*) FROM citation) AS citations,
+       (SELECT count(*) FROM target) AS targets
+ORDER BY 1;
+
+-- name: documents
+SELECT document.id, document.title, document.doc_number, document.issued, document.jurisdiction, document.kind,
+       document.period_from, document.period_to, document.source, document.held, document.sha256,
+       (SELECT count(*) FROM task WHERE task.document = document.row) AS tasks,
+       (SELECT count(*) FROM citation WHERE citation.citing = document.row) AS cites,
+       (SELECT count(*) FROM citation WHERE citation.cited = document.row) AS cited_by,
+       (SELECT count(*) FROM target WHERE target.document = document.row) AS targets
+FROM document
+WHERE :held IS NULL OR document.held = :held
+ORDER BY document.id;
+
+-- name: document
+SELECT document.id, document.title, document.doc_number, document.issued, document.jurisdiction, document.kind,
+       document.period_from, document.period_to, document.source, document.held, document.sha256,
+       (SELECT count(*) FROM task WHERE task.document = document.row) AS tasks,
+       (SELECT count(*) FROM citation WHERE citation.citing = document.row) AS cites,
+       (SELECT count(*) FROM citation WHERE citation.cited = document.row) AS cited_by,
+       (SELECT count(*) FROM target WHERE target.document = document.row) AS targets
+FROM document
+WHERE document.id = :document
+ORDER BY document.id;
+
+-- name: documents_by_name
+SELECT document.id
+FROM document_name JOIN document ON document.row = document_name.document
+WHERE document_name.name = :name
+ORDER BY document.id;
+
+-- name: documents_by_part
+SELECT document.id
+FROM document
+WHERE instr(document.title, :text) > 0
+ORDER BY document.id;
+
+-- name: fingerprints
+SELECT id, source, sha256, reader FROM document WHERE held = 1 ORDER BY id;
+
+-- name: document_names
+SELECT document.id AS document, document_name.name AS name
+FROM document_name JOIN document ON document.row = document_name.document
+ORDER BY document, name;
+
+-- name: document_text
+SELECT id, text FROM document WHERE id = :document AND held = 1 ORDER BY id;
+
+-- name: issuers_of_document
+SELECT agency.id, agency.name
+FROM document JOIN issued ON issued.document = document.row JOIN agency ON agency.row = issued.agency
+WHERE document.id = :document
+ORDER BY issued.position, agency.id;
+
+-- name: sections_of_document
+SELECT section.id, parent.id AS parent, section.number, section.title, section.level, section.start, section."end", section.rule
+FROM section
+JOIN document ON document.row = section.document
+LEFT JOIN section AS parent ON parent.row = section.parent
+WHERE document.id = :document
+ORDER BY section.start, section.level, section.id;
+
+-- name: search_documents
+SELECT document.id, document.title, document.doc_number, document.source, document.held
+FROM document
+WHERE instr(document.title, :text) > 0 OR instr(document.doc_number, :text) > 0
+ORDER BY document.held DESC, document.id
+LIMIT :limit;
+
+-- name: search_tasks
+SELECT task.id, task.number, task.title, task.text, task.start, document.id AS document, document.source AS source
+FROM task JOIN document ON document.row = task.document
+WHERE instr(task.text, :text) > 0 OR instr(task.title, :text) > 0
+ORDER BY document.id, task.position
+LIMIT :limit;
+
+-- name: search_agencies
+SELECT DISTINCT agency.id, agency.name, agency.kind, agency.jurisdiction
+FROM agency JOIN agency_name ON agency_name.agency = agency.row
+WHERE instr(agency_name.name, :text) > 0
+ORDER BY agency.id
+LIMIT :limit;
+
+-- name: search_targets
+SELECT target.id, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.start,
+       document.id AS document, document.source AS source, task.id AS task
+FROM target JOIN document ON document.row = target.document LEFT JOIN task ON task.row = target.task
+WHERE instr(target.indicator, :text) > 0 OR instr(target.text, :text) > 0
+ORDER BY document.id, target.start, target.id
+LIMIT :limit;

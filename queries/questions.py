@@ -1,0 +1,418 @@
+"""A Chinese question → query and parameters → answer, with how it was understood; never a guess."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from graph import GraphStore
+from graph.errors import NodeNotFound
+from graph.identifiers import fold
+from queries.agency import AgencyCount, agencies_by_name, agency_ranking
+from queries.citation import Citation, cited_by, cites, tasks_citing
+from queries.dependency import partners_of_agency, shared_tasks
+from queries.document import Document, document_named, documents
+from queries.evidence import Evidence
+from queries.grammar import Reading, grammar
+from queries.responsibility import Task, TaskOfAgency, tasks, tasks_numbered, tasks_of_agency, tasks_titled
+from queries.target import (
+    Target,
+    goals_without_task,
+    overall_goals,
+    targets_by_indicator,
+    targets_of_agency,
+    targets_of_document,
+)
+
+__all__ = ["EXAMPLES", "Answer", "ask"]
+
+EXAMPLES = (
+    "省科技厅牵头哪些任务？",
+    "省财政厅配合哪些任务？",
+    "第19项任务由谁负责？",
+    "哪个部门牵头的任务最多？",
+    "省科技厅和省财政厅共同承担哪些任务？",
+    "到2020年高新技术企业要达到多少家？",
+    "这份计划引用了哪些文件？",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked, how it was understood, and what the graph says; kind "none" with a reason where it says nothing."""
+
+    question: str
+    understood: str | None
+    query: str | None
+    parameters: dict[str, Any]
+    kind: str
+    items: list[dict[str, Any]] = field(default_factory=list)
+    reason: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """The number of items."""
+        return len(self.items)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as `policygraph ask --format json` prints it."""
+        return {
+            "question": self.question,
+            "understood": self.understood,
+            "query": self.query,
+            "parameters": self.parameters,
+            "kind": self.kind,
+            "items": self.items,
+            "total": self.total,
+            "reason": self.reason,
+            "suggestions": list(self.suggestions),
+        }
+
+
+def ask(store: GraphStore, question: str) -> Answer:
+    """Answer a Chinese question from the graph.
+
+    Args:
+        store: the graph.
+        question: as a person types it; it is only ever text, never part of a statement.
+
+    Returns:
+        The answer; kind "none" with a reason and suggestions where the question is not understood, or names
+        something that the graph does not hold.
+    """
+    agency_names = [row["name"] for row in store.query("all_agency_names")]
+    document_names = [row["name"] for row in store.query("document_names")]
+    reading, bare = grammar().read(question, agency_names=agency_names, document_names=document_names)
+    if reading is None:
+        return _refusal(question, _not_understood(bare), EXAMPLES)
+    if reading.unknown is not None:
+        near = difflib.get_close_matches(fold(reading.unknown), agency_names, n=3, cutoff=0.5)
+        return _refusal(question, f"图中没有名为“{reading.unknown}”的单位", tuple(near))
+    try:
+        scope = _document(store, reading)
+        answer = _ANSWERS[reading.intent.name](store, reading, scope)
+    except NodeNotFound as error:
+        return _refusal(question, str(error), error.suggestions)
+    if answer.kind != "none" and not answer.items:
+        return _refusal(question, f"图中没有{answer.understood}", ())
+    if answer.kind == "none":
+        return _refusal(question, answer.reason or "", ())
+    return Answer(
+        question=question,
+        understood=answer.understood,
+        query=answer.query,
+        parameters=answer.parameters,
+        kind=answer.kind,
+        items=answer.items,
+    )
+
+
+def _refusal(question: str, reason: str, suggestions: tuple[str, ...]) -> Answer:
+    return Answer(question, None, None, {}, "none", reason=reason, suggestions=suggestions)
+
+
+def _not_understood(bare: str) -> str:
+    return "没有听懂这个问题；可以这样问：" if bare else "请输入问题，例如："
+
+
+def _document(store: GraphStore, reading: Reading) -> str | None:
+    """Return the id of the document a reading is about; 这份计划 is the only one held, or nothing can be told."""
+    if not reading.this_document:
+        return document_named(store, reading.document)
+    held = documents(store)
+    if len(held) == 1:
+        return held[0].id
+    titles = tuple(one.title or one.id for one in held[:5])
+    raise NodeNotFound(f"库中有 {len(held)} 份文件，请写明是哪一份", titles)
+
+
+def _named(store: GraphStore, name: str) -> str:
+    """Return how an agency is shown in an understanding: its full name, or the name as asked with all that it means."""
+    bodies = [one.name for one in agencies_by_name(store, name)]
+    return bodies[0] if len(bodies) == 1 else f"{name}（{'、'.join(bodies)}）"
+
+
+def _answer(
+    store: GraphStore, reading: Reading, scope: str | None, kind: str, items: Iterable[dict[str, Any]], **more: str
+) -> Answer:
+    """Put an answer together; `understood` is the intent's template with the slots filled in."""
+    names = [_named(store, agency) for agency in reading.agencies]
+    title = _title(store, scope) if scope else ""
+    words = {
+        "scope": f"《{title}》中" if scope else "",
+        "document": f"《{title}》" if scope else "",
+        "agency": names[0] if names else "",
+        "other": names[1] if len(names) > 1 else "",
+        "role": reading.role_word or "涉及",
+        "year": f"到{reading.year}年" if reading.year else "",
+        "indicator": reading.indicator or "",
+        "task": "",
+    } | more
+    found = {
+        "agency": names[0] if names else None,
+        "other": names[1] if len(names) > 1 else None,
+        "role": list(reading.roles) if len(reading.roles) > 1 else next(iter(reading.roles), None),
+        "document": scope,
+        "number": reading.number,
+        "title": reading.title,
+        "year": reading.year,
+        "indicator": reading.indicator,
+    }
+    return Answer(
+        question="",
+        understood=reading.intent.understood.format(**words),
+        query=reading.intent.name,
+        parameters={key: value for key, value in found.items() if value is not None},
+        kind=kind,
+        items=list(items),
+    )
+
+
+def _title(store: GraphStore, document: str) -> str:
+    row = store.query("document", document=document)[0]
+    return str(row["title"] or row["doc_number"] or document)
+
+
+def _tasks_of_agency(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    return _answer(store, reading, scope, "tasks", _task_items(_one_role(store, reading, scope)))
+
+
+def _count_tasks_of_agency(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    number = len(_one_role(store, reading, scope))
+    return _answer(store, reading, scope, "count", [{"value": number}])
+
+
+def _one_role(store: GraphStore, reading: Reading, scope: str | None) -> list[TaskOfAgency]:
+    """Return an agency's tasks, each once: the first of its roles where it has two in one task."""
+    found = tasks_of_agency(store, reading.agencies[0], role=reading.roles, document=scope)
+    return list({one.task: one for one in reversed(found)}.values())[::-1]
+
+
+def _agencies_of_task(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    if reading.number:
+        number = str(_numeral(reading.number))
+        found = tasks_numbered(store, number, document=scope)
+        asked = f"第{number}项任务"
+    else:
+        found = tasks_titled(store, reading.title or "", document=scope)
+        asked = f"“{reading.title}”"
+    if not found:
+        raise NodeNotFound(f"图中没有任务{asked}")
+    if reading.number and len({one.document for one in found}) > 1:
+        titles = tuple(dict.fromkeys(one.document_title or one.document for one in found))
+        raise NodeNotFound(f"{len(titles)} 份文件都有{asked}，请写明是哪一份", titles[:5])
+    shown = "、".join(f"{one.number}. {one.title}" if one.number else one.title for one in found)
+    items = [
+        {"name": one.name, "mentions": [one.mention], "role": one.role, "task": task.title, "evidence": _proof(one.evidence)}
+        for task in found
+        for one in task.agencies
+        if one.role in reading.roles
+    ]
+    return _answer(store, reading, scope, "agencies", items, task=f"任务“{shown}”")
+
+
+def _agencies_ranked(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    ranking = agency_ranking(store, document=scope)
+
+    def count(one: AgencyCount) -> int:
+        if len(reading.roles) == 3:
+            return one.tasks
+        return sum(getattr(one, role) for role in reading.roles)
+
+    best = sorted((one for one in ranking if count(one)), key=lambda one: (-count(one), one.id))
+    items = [{"name": one.name, "mentions": list(one.mentions), "count": count(one)} for one in best]
+    return _answer(store, reading, scope, "agencies", items)
+
+
+def _shared_tasks(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    found = shared_tasks(store, reading.agencies[0], reading.agencies[1], document=scope)
+    items = {
+        one.task.task: _task_item(one.task) | {"other": one.other_name, "other_role": one.other_role} for one in found
+    }
+    return _answer(store, reading, scope, "tasks", items.values())
+
+
+def _partners(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    found = partners_of_agency(store, reading.agencies[0], document=scope)
+    items = [{"name": one.name, "mentions": list(one.mentions), "count": one.tasks} for one in found]
+    if reading.most and items:
+        items = [item for item in items if item["count"] == items[0]["count"]]
+    return _answer(store, reading, scope, "agencies", items)
+
+
+def _targets_by_indicator(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    indicator = (reading.indicator or "").removesuffix("数量").removesuffix("的")
+    found = targets_by_indicator(store, indicator, year=reading.year, document=scope)
+    return _answer(store, reading, scope, "targets", map(_target_item, found))
+
+
+def _targets_of_agency(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    found = targets_of_agency(store, reading.agencies[0], role=reading.roles or None, document=scope)
+    return _answer(store, reading, scope, "targets", map(_target_item, found))
+
+
+def _targets_of_document(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    assert scope is not None
+    return _answer(store, reading, scope, "targets", map(_target_item, targets_of_document(store, scope)))
+
+
+def _overall_goals(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    return _answer(store, reading, scope, "targets", map(_target_item, overall_goals(store, document=scope)))
+
+
+def _goals_without_task(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    return _answer(store, reading, scope, "targets", map(_target_item, goals_without_task(store, document=scope)))
+
+
+def _cites(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    assert scope is not None
+    return _answer(store, reading, scope, "documents", _cited_items(cites(store, scope)))
+
+
+def _cited_by(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    assert scope is not None
+    items = {
+        one.citing: {
+            "source": one.source,
+            "title": one.citing_title,
+            "doc_number": one.citing_number,
+            "relation": one.relation,
+            "evidence": _proof(one.evidence),
+        }
+        for one in reversed(cited_by(store, scope))
+    }
+    return _answer(store, reading, scope, "documents", reversed(items.values()))
+
+
+def _tasks_citing(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    assert scope is not None
+    found = {one.task for one in tasks_citing(store, scope)}
+    items = [_plain_task(one) for document in _citing(store, scope) for one in tasks(store, document=document)]
+    return _answer(store, reading, scope, "tasks", [item for item in items if item["task"] in found])
+
+
+def _citing(store: GraphStore, document: str) -> list[str]:
+    return list(dict.fromkeys(one.citing for one in tasks_citing(store, document)))
+
+
+def _tasks_of_document(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    return _answer(store, reading, scope, "tasks", map(_plain_task, tasks(store, document=scope)))
+
+
+def _count_tasks_of_document(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    return _answer(store, reading, scope, "count", [{"value": len(tasks(store, document=scope))}])
+
+
+def _documents(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    return _answer(store, reading, scope, "documents", map(_document_item, documents(store)))
+
+
+def _count_documents(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    return _answer(store, reading, scope, "count", [{"value": len(documents(store))}])
+
+
+_ANSWERS: dict[str, Callable[[GraphStore, Reading, str | None], Answer]] = {
+    "tasks_of_agency": _tasks_of_agency,
+    "count_tasks_of_agency": _count_tasks_of_agency,
+    "agencies_of_task": _agencies_of_task,
+    "agencies_ranked": _agencies_ranked,
+    "shared_tasks": _shared_tasks,
+    "partners_of_agency": _partners,
+    "targets_by_indicator": _targets_by_indicator,
+    "targets_of_agency": _targets_of_agency,
+    "targets_of_document": _targets_of_document,
+    "overall_goals": _overall_goals,
+    "goals_without_task": _goals_without_task,
+    "cites": _cites,
+    "cited_by": _cited_by,
+    "tasks_citing": _tasks_citing,
+    "tasks_of_document": _tasks_of_document,
+    "count_tasks_of_document": _count_tasks_of_document,
+    "documents": _documents,
+    "count_documents": _count_documents,
+}
+
+
+def _task_items(found: Iterable[TaskOfAgency]) -> Iterable[dict[str, Any]]:
+    return map(_task_item, found)
+
+
+def _task_item(one: TaskOfAgency) -> dict[str, Any]:
+    return {
+        "source": one.source,
+        "document": one.document,
+        "task": one.task,
+        "number": one.number,
+        "title": one.title,
+        "start": one.start,
+        "agency": one.agency_name,
+        "role": one.role,
+        "deadline": one.deadline_text,
+        "evidence": _proof(one.evidence),
+    }
+
+
+def _plain_task(one: Task) -> dict[str, Any]:
+    return {
+        "source": one.source,
+        "document": one.document,
+        "task": one.task,
+        "number": one.number,
+        "title": one.title,
+        "start": one.start,
+        "deadline": one.deadline_text,
+        "evidence": {"document": one.document, "start": one.start, "end": one.end, "rule": one.rule, "sentence": one.text},
+    }
+
+
+def _target_item(one: Target) -> dict[str, Any]:
+    return {
+        "source": one.source,
+        "indicator": one.indicator,
+        "value": one.value,
+        "value_to": one.value_to,
+        "unit": one.unit,
+        "comparator": one.comparator,
+        "year": one.year,
+        "start": one.start,
+        "task_title": one.task_title,
+        "evidence": _proof(one.evidence),
+    }
+
+
+def _document_item(one: Document) -> dict[str, Any]:
+    return {"source": one.source, "title": one.title, "doc_number": one.doc_number, "issued": one.issued}
+
+
+def _cited_items(found: Iterable[Citation]) -> Iterable[dict[str, Any]]:
+    seen: dict[str, dict[str, Any]] = {}
+    for one in found:
+        item = {
+            "source": one.cited_source,
+            "title": one.cited_title,
+            "doc_number": one.cited_number,
+            "relation": one.relation,
+            "evidence": _proof(one.evidence),
+        }
+        seen.setdefault(one.cited, item)
+    return seen.values()
+
+
+def _proof(evidence: Evidence) -> dict[str, Any]:
+    return asdict(evidence)
+
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+
+
+def _numeral(number: str) -> int:
+    """Read the number of a task: 19, or a Chinese numeral below one hundred (十九)."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    if not ten:
+        return _DIGITS[number[-1]]
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

@@ -1,0 +1,61 @@
+// name: targets_of_document
+MATCH (d:Document {id: $document})
+MATCH (n:Target {document: d.id})
+OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
+RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
+       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+       n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
+       n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
+ORDER BY document, start, target
+
+// name: targets_of_task
+MATCH (t:Task {id: $task})-[:HAS_TARGET]->(n:Target)
+MATCH (d:Document {id: n.document})
+RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
+       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+       n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
+       n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
+ORDER BY document, start, target
+
+// name: targets_of_agency
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+WHERE a.id IN $agencies AND ($document IS NULL OR t.document = $document)
+    AND CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles
+WITH DISTINCT t
+MATCH (t)-[:HAS_TARGET]->(n:Target)
+MATCH (d:Document {id: n.document})
+RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
+       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+       n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
+       n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
+ORDER BY document, start, target
+
+// name: overall_goals
+MATCH (d:Document)-[:HAS_TARGET]->(n:Target)
+WHERE $document IS NULL OR d.id = $document
+OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
+RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
+       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+       n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
+       n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
+ORDER BY document, start, target
+
+// name: goals_taken_up
+MATCH (d:Document)-[:HAS_TARGET]->(g:Target)
+WHERE $document IS NULL OR d.id = $document
+MATCH (t:Task {document: d.id})-[:HAS_TARGET]->(n:Target)
+WHERE n.unit = g.unit AND (n.indicator CONTAINS g.indicator OR g.indicator CONTAINS n.indicator)
+RETURN g.id AS goal, n.id AS target, t.id AS task
+ORDER BY goal, n.start, target
+
+// name: targets_by_indicator
+MATCH (n:Target)
+WHERE n.indicator CONTAINS $indicator AND ($year IS NULL OR n.year = $year)
+    AND ($document IS NULL OR n.document = $document)
+MATCH (d:Document {id: n.document})
+OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
+RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
+       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+       n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
+       n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
+ORDER BY document, start, target

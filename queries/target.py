@@ -1,0 +1,165 @@
+"""Numbers that documents commit to: of a document, a task, an agency, by indicator, and goals nobody takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph import GraphStore
+from queries.agency import agencies_named
+from queries.document import document_named
+from queries.evidence import Evidence, Texts
+from queries.responsibility import roles_of
+
+__all__ = [
+    "Target",
+    "goals_without_task",
+    "overall_goals",
+    "targets_by_indicator",
+    "targets_of_agency",
+    "targets_of_document",
+    "targets_of_task",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantity to reach; `task` None: an overall goal of the document."""
+
+    target: str
+    document: str
+    source: str | None
+    indicator: str
+    value: float
+    value_to: float | None
+    unit: str
+    comparator: str
+    year: int | None
+    year_inherited: bool
+    baseline: float | None
+    start: int
+    task: str | None
+    task_number: str | None
+    task_title: str | None
+    evidence: Evidence
+
+
+def targets_of_document(store: GraphStore, document: str) -> list[Target]:
+    """List a document's targets in the order of its text.
+
+    Args:
+        store: the graph.
+        document: number, title or id.
+
+    Returns:
+        Targets, overall goals among them.
+
+    Raises:
+        NodeNotFound: no document answers to the name.
+    """
+    return _targets(store, "targets_of_document", document=document_named(store, document))
+
+
+def targets_of_task(store: GraphStore, task: str) -> list[Target]:
+    """List a task's targets.
+
+    Args:
+        store: the graph.
+        task: the task's id.
+
+    Returns:
+        Targets in the order of the text.
+    """
+    return _targets(store, "targets_of_task", task=task)
+
+
+def targets_of_agency(
+    store: GraphStore, agency: str, *, role: str | Sequence[str] | None = None, document: str | None = None
+) -> list[Target]:
+    """List the targets of the tasks that an agency has a role in.
+
+    Args:
+        store: the graph.
+        agency: any name or id.
+        role: the role or roles it must have; None for any.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Targets in the order of the texts.
+
+    Raises:
+        NodeNotFound: nobody bears the name.
+    """
+    return _targets(
+        store,
+        "targets_of_agency",
+        agencies=agencies_named(store, agency),
+        roles=roles_of(role),
+        document=document_named(store, document),
+    )
+
+
+def targets_by_indicator(
+    store: GraphStore, indicator: str, *, year: int | None = None, document: str | None = None
+) -> list[Target]:
+    """List targets whose indicator holds a string.
+
+    Args:
+        store: the graph.
+        indicator: a part of the indicator, such as 高新技术企业.
+        year: the year by which it is due; None for any.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Targets in the order of the texts.
+    """
+    year = None if year is None else int(year)
+    return _targets(
+        store, "targets_by_indicator", indicator=indicator, year=year, document=document_named(store, document)
+    )
+
+
+def overall_goals(store: GraphStore, *, document: str | None = None) -> list[Target]:
+    """List the goals that stand in no task.
+
+    Args:
+        store: the graph.
+        document: number, title or id; None for all.
+
+    Returns:
+        Targets without a task.
+    """
+    return _targets(store, "overall_goals", document=document_named(store, document))
+
+
+def goals_without_task(store: GraphStore, *, document: str | None = None) -> list[Target]:
+    """List the overall goals that no task of the same document takes up.
+
+    A task takes a goal up when it has a target in the same unit whose indicator contains the goal's, or the reverse.
+
+    Args:
+        store: the graph.
+        document: number, title or id; None for all.
+
+    Returns:
+        Overall goals that nobody is made responsible for.
+    """
+    found = document_named(store, document)
+    taken = {row["goal"] for row in store.query("goals_taken_up", document=found)}
+    return [goal for goal in _targets(store, "overall_goals", document=found) if goal.target not in taken]
+
+
+def _targets(store: GraphStore, name: str, **parameters: Any) -> list[Target]:
+    texts = Texts(store)
+    found = []
+    for row in store.query(name, **parameters):
+        evidence = texts.evidence(
+            document=row["document"],
+            source=row["source"],
+            start=row["start"],
+            end=row.pop("end"),
+            rule=row.pop("rule"),
+        )
+        found.append(Target(**(row | {"year_inherited": bool(row["year_inherited"])}), evidence=evidence))
+    return found

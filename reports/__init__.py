@@ -1,0 +1,1 @@
+"""Files and printouts that people hand on."""

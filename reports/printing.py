@@ -1,0 +1,136 @@
+"""Answers as text: a table to read, CSV for a spreadsheet, JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+__all__ = ["as_csv", "as_json", "as_table", "inert"]
+
+_WIDEST = 60  # characters of a cell in a table; CSV and JSON hold all of it
+
+# What a person reads in a terminal, in this order; ids, offsets and rules stand in CSV and JSON.
+_HEADINGS = {
+    "number": "序号",
+    "title": "标题",
+    "name": "名称",
+    "agency_name": "单位",
+    "other_name": "对方",
+    "role": "角色",
+    "other_role": "对方角色",
+    "lead": "牵头",
+    "support": "配合",
+    "responsible": "负责",
+    "tasks": "任务",
+    "led": "由其牵头",
+    "supported": "由其配合",
+    "indicator": "指标",
+    "comparator": "比较",
+    "value": "数值",
+    "value_to": "至",
+    "unit": "计量单位",
+    "year": "年份",
+    "count": "数量",
+    "deadline_text": "期限",
+    "doc_number": "文号",
+    "citing_title": "引用文件",
+    "relation": "关系",
+    "cited_title": "被引文件",
+    "cited_number": "被引文号",
+    "issued": "日期",
+    "jurisdiction": "地区",
+    "kind": "类别",
+    "task_title": "所在任务",
+    "source": "出处",
+    "context": "上下文",
+    "evidence": "依据",
+}
+
+
+def as_json(value: Any) -> str:
+    """Return a value as one line of JSON, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def as_csv(items: list[dict[str, Any]]) -> str:
+    """Return items as CSV with a header line; no cell can start a formula.
+
+    Args:
+        items: dicts; an evidence is written as its sentence, a list with 、 between its parts.
+
+    Returns:
+        CSV text, lines ending in CR LF as RFC 4180 says.
+    """
+    columns = list(dict.fromkeys(key for item in items for key in item))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([[inert(_cell(item.get(column))) for column in columns] for item in items])
+    return out.getvalue()
+
+
+def as_table(items: list[dict[str, Any]], *, width: int | None = None) -> str:
+    """Return items as a table for the terminal: the columns that people read, long cells cut.
+
+    Args:
+        items: dicts with the same keys, at least one.
+        width: columns of the terminal; None asks it.
+
+    Returns:
+        The table's text; document text in it is never markup.
+    """
+    filled = {key for item in items for key, value in item.items() if value not in (None, (), [], "")}
+    subject = filled & {"title", "name", "agency_name", "indicator", "cited_title", "cited_number"}
+    columns = [key for key in _HEADINGS if key in filled] if subject else [key for key in items[0] if key in filled]
+    table = Table(header_style="bold")
+    for column in columns:
+        table.add_column(Text(_HEADINGS.get(column, column)), overflow="fold")
+    for item in items:
+        table.add_row(*(Text(_short(_cell(item.get(column)))) for column in columns))
+    out = io.StringIO()
+    Console(file=out, width=width).print(table)
+    return out.getvalue()
+
+
+def inert(cell: str) -> str:
+    """Return a cell that a spreadsheet takes as text: a leading = + - @ or control character is quoted.
+
+    >>> inert("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    >>> inert("-3.5")
+    '-3.5'
+    """
+    if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(cell):
+        return f"'{cell}"
+    return cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return str(value.get("sentence") or as_json(value))
+    if isinstance(value, list | tuple):
+        return "、".join(_cell(part) for part in value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def _short(cell: str) -> str:
+    flat = " ".join(cell.split())
+    return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"
