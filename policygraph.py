@@ -22,7 +22,7 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="policygraph",
-    help="Read Chinese policy documents into a knowledge graph and ask it who leads what, who helps, by when, to what number.",
+    help="Read Chinese policy documents into a knowledge graph, and ask it who leads what, who helps, by when.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -130,7 +130,8 @@ def ingest(
 
 @app.command(epilog="Example: policygraph remove '国发〔2016〕16号'")
 def remove(
-    document: Annotated[str, typer.Argument(help="Its id, number in any form, or title.")], store: Store = None
+    document: Annotated[str, typer.Argument(help="Its id, number in any form, or title.")],
+    store: Store = None,
 ) -> None:
     """Take a document out of the graph; where others cite it, it stays as a cited document."""
     from queries.document import document_named
@@ -146,7 +147,7 @@ def remove(
 def ask(
     question: Annotated[str, typer.Argument(help="A question in Chinese.")],
     store: Store = None,
-    format: Annotated[Format, typer.Option(help="How to print the answer.")] = Format.table,
+    format_: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table,
 ) -> None:
     """Answer a question in Chinese, with the sentence behind every fact; exit 1 where there is no answer."""
     from queries.questions import ask as answer_of
@@ -154,17 +155,17 @@ def ask(
 
     with _open(store) as graph:
         answer = answer_of(graph, question)
-    if format is Format.json:
+    if format_ is Format.json:
         print(as_json(answer.as_dict()))
     elif answer.kind != "none":
-        if format is Format.csv:
+        if format_ is Format.csv:
             print(as_csv(answer.items), end="")
         else:
             print(f"{answer.understood}（共 {answer.total} 项）")
             if answer.items:
                 print(as_table(answer.items), end="")
     if answer.kind == "none":
-        if format is not Format.json:
+        if format_ is not Format.json:
             _say(answer.reason or "")
             for suggestion in answer.suggestions:
                 _say(f"  {suggestion}")
@@ -174,9 +175,11 @@ def ask(
 @app.command(epilog="Example: policygraph query tasks_of_agency --param agency=省科技厅 --param role=lead")
 def query(
     name: Annotated[str | None, typer.Argument(help="A query's name; --list shows them.")] = None,
-    param: Annotated[list[str] | None, typer.Option(metavar="K=V", help="A parameter; give it as often as needed.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option(metavar="K=V", help="A parameter; give it as often as needed.")
+    ] = None,
     store: Store = None,
-    format: Annotated[Format, typer.Option(help="How to print the rows.")] = Format.table,
+    format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
     list_: Annotated[bool, typer.Option("--list", help="Explain every query.")] = False,
 ) -> None:
     """Run a named query."""
@@ -198,9 +201,9 @@ def query(
         parameters[key] = value
     with _open(store) as graph:
         items = items_of(run(graph, name, parameters))
-    if format is Format.json:
+    if format_ is Format.json:
         print(as_json({"query": name, "parameters": parameters, "items": items, "total": len(items)}))
-    elif format is Format.csv:
+    elif format_ is Format.csv:
         print(as_csv(items), end="")
     else:
         print(as_table(items) if items else "nothing found\n", end="")
@@ -276,7 +279,12 @@ def _progress(files: int) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=False) as progress:
         bar = progress.add_task("", total=files)
 

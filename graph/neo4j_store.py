@@ -82,7 +82,10 @@ class Neo4jStore:
             StoreUnavailable: the server does not answer.
         """
         statement = query_statement(name, ".cypher")
-        with self._explained(), self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+        with (
+            self._explained(),
+            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+        ):
             return [dict(record) for record in session.run(statement, parameters)]
 
     def close(self) -> None:
@@ -99,11 +102,15 @@ class Neo4jStore:
 
     def _check_ours(self) -> bool:
         """Tell whether the schema is there; refuse a database that holds other people's nodes or a newer schema."""
-        with self._explained(), self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+        with (
+            self._explained(),
+            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+        ):
             mark = session.run("MATCH (n:PolicyGraph {id: 'schema'}) RETURN n.version AS version").single()
             if mark is None and session.run("MATCH (n) RETURN 1 LIMIT 1").single() is not None:
                 raise SchemaError(
-                    f"the database at {self.url} holds nodes, but no policygraph; choose an empty one with NEO4J_DATABASE"
+                    f"the database at {self.url} holds nodes, but no policygraph; "
+                    "choose an empty one with NEO4J_DATABASE"
                 )
         if mark is not None and mark["version"] > SCHEMA_VERSION:
             raise SchemaError(
@@ -118,7 +125,9 @@ class Neo4jStore:
                 for statement in _schema_statements():
                     session.run(statement).consume()
                 session.run("CALL db.awaitIndexes(60)").consume()
-                session.run("MERGE (n:PolicyGraph {id: 'schema'}) SET n.version = $version", version=SCHEMA_VERSION).consume()
+                session.run(
+                    "MERGE (n:PolicyGraph {id: 'schema'}) SET n.version = $version", version=SCHEMA_VERSION
+                ).consume()
                 self._ready = True
             # Two writers may lock each other out; the server then ends one, and the driver runs `work` again.
             session.execute_write(lambda transaction: work(_Neo4jTransaction(transaction)))

@@ -15,7 +15,15 @@ from urllib.parse import quote
 
 from filelock import FileLock, Timeout
 
-from graph.errors import NodeNotFound, QueryError, SchemaError, StoreDamaged, StoreError, StoreUnavailable
+from graph.errors import (
+    FactRefused,
+    NodeNotFound,
+    QueryError,
+    SchemaError,
+    StoreDamaged,
+    StoreError,
+    StoreUnavailable,
+)
 from graph.model import DocumentFacts
 from graph.replacement import Row, remove_document, replace_document
 from graph.store import load_statements, query_statement
@@ -23,6 +31,7 @@ from graph.store import load_statements, query_statement
 __all__ = ["SqliteStore"]
 
 APPLICATION_ID = 0x504F4C47  # "POLG" in the file's header: tells our files from other people's
+MAGIC = b"SQLite format 3\0"
 SCHEMA_VERSION = 1
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process to finish its document
 
@@ -97,6 +106,9 @@ class SqliteStore:
     def _nothing_loaded(self) -> str:
         return f"there is no store at {self.path} yet; load documents first: policygraph ingest PATH --store {self.url}"
 
+    def _damaged(self, what: str) -> str:
+        return f"{self.path} is damaged: {what}; restore a copy, or delete it and load the documents again"
+
     def _take_reader(self) -> sqlite3.Connection:
         try:
             connection = self._idle.pop()
@@ -113,7 +125,9 @@ class SqliteStore:
         try:
             connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
         except sqlite3.OperationalError as error:
-            raise StoreUnavailable(f"cannot open {self.path}: {error}; is the folder there and may it be written?") from error
+            raise StoreUnavailable(
+                f"cannot open {self.path}: {error}; is the folder there and may it be written?"
+            ) from error
         try:
             if self._exists():
                 self._check_ours(connection)
@@ -124,13 +138,16 @@ class SqliteStore:
         return connection
 
     def _check_ours(self, connection: sqlite3.Connection) -> None:
+        with self.path.open("rb") as file:  # SQLite itself would take a file of one byte for an empty database
+            if file.read(len(MAGIC)) != MAGIC:
+                raise SchemaError(f"{self.path} is no policygraph store, nor any SQLite file; choose another file")
         with self._explained():
             tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             size = connection.execute("PRAGMA page_size").fetchone()[0]
-        if tables == 0 and application == 0:  # made, then stopped before anything was kept
+        if tables == 0 and application == 0 and version == 0:  # made, then stopped before anything was kept
             return
         if application != APPLICATION_ID:
             raise SchemaError(f"{self.path} is an SQLite file, but not a policygraph store; choose another file")
@@ -141,10 +158,7 @@ class SqliteStore:
             )
         log = Path(f"{self.path}-wal")
         if not (log.exists() and log.stat().st_size) and self.path.stat().st_size < pages * size:
-            raise StoreDamaged(
-                f"{self.path} is damaged: it ends after {self.path.stat().st_size} of {pages * size} bytes; "
-                "restore a copy, or delete it and load the documents again"
-            )
+            raise StoreDamaged(self._damaged(f"it ends after {self.path.stat().st_size} of {pages * size} bytes"))
 
     @contextmanager
     def _writing(self) -> Iterator[_SqliteTransaction]:
@@ -153,10 +167,13 @@ class SqliteStore:
             self._lock.acquire()
         except Timeout as error:
             raise StoreUnavailable(
-                f"{self.path} is being written by another process (lock file {self.path}.lock); try again when it is done"
+                f"{self.path} is being written by another process (lock file {self.path}.lock); "
+                "try again when it is done"
             ) from error
         except OSError as error:
-            raise StoreUnavailable(f"cannot write in {self.path.parent}: {error.strerror}; choose another place") from error
+            raise StoreUnavailable(
+                f"cannot write in {self.path.parent}: {error.strerror}; choose another place"
+            ) from error
         try:
             connection = self._writer = self._writer or self._connect("rwc")
             with self._explained():
@@ -179,7 +196,8 @@ class SqliteStore:
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             schema = files("graph").joinpath("sqlite_schema.sql").read_text("utf-8")
             connection.executescript(
-                f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; "
+                f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
 
     def _run(self, connection: sqlite3.Connection, statement: str, parameters: dict[str, Any]) -> list[Row]:
@@ -198,13 +216,15 @@ class SqliteStore:
         except sqlite3.OperationalError as error:
             if "no such table" in str(error):
                 raise StoreUnavailable(self._nothing_loaded()) from error
+            if "decode" in str(error):
+                raise StoreDamaged(self._damaged("its text is not UTF-8")) from error
             raise StoreUnavailable(f"cannot use {self.path}: {error}") from error
         except sqlite3.IntegrityError as error:
-            raise StoreError(f"{self.path} refused a fact: {error}") from error
+            raise FactRefused(f"{self.path} refused a fact: {error}") from error
         except sqlite3.DatabaseError as error:
-            raise StoreDamaged(
-                f"{self.path} is no SQLite file, or is damaged ({error}); choose another file, or restore a copy"
-            ) from error
+            raise StoreDamaged(self._damaged(str(error))) from error
+        except UnicodeDecodeError as error:  # in the driver's own words for what is damaged
+            raise StoreDamaged(self._damaged("its text is not UTF-8")) from error
 
 
 class _SqliteTransaction:

@@ -35,5 +35,5 @@ ORDER BY lead DESC, support DESC, responsible DESC, id
 
 // name: unresolved_agencies
 MATCH (a:Agency {kind: 'unresolved'})-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, count(DISTINCT t.id) AS tasks
+RETURN a.id AS id, a.name AS name, a.jurisdiction AS jurisdiction, count(DISTINCT t.id) AS tasks
 ORDER BY tasks DESC, id

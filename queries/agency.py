@@ -14,10 +14,12 @@ from queries.document import document_named
 __all__ = [
     "Agency",
     "AgencyCount",
+    "Unresolved",
     "agencies_by_name",
     "agencies_named",
     "agency_names",
     "agency_ranking",
+    "mentions_of",
     "unresolved_agencies",
 ]
 
@@ -45,6 +47,16 @@ class AgencyCount:
     lead: int
     support: int
     responsible: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A mention that no body was found for, in its place, and how many tasks it has."""
+
+    id: str
+    name: str
+    jurisdiction: str | None
     tasks: int
 
 
@@ -134,6 +146,13 @@ def agency_ranking(store: GraphStore, *, document: str | None = None) -> list[Ag
     ]
 
 
-def unresolved_agencies(store: GraphStore) -> list[dict[str, object]]:
-    """List the mentions that no body was found for, with the number of their tasks, most tasks first."""
-    return [dict(row) for row in store.query("unresolved_agencies")]
+def unresolved_agencies(store: GraphStore) -> list[Unresolved]:
+    """List the mentions that no body was found for, those with most tasks first.
+
+    Args:
+        store: the graph.
+
+    Returns:
+        One entry a mention and place.
+    """
+    return [Unresolved(**row) for row in store.query("unresolved_agencies")]

@@ -37,7 +37,7 @@ GROUP BY agency.row
 ORDER BY lead DESC, support DESC, responsible DESC, agency.id;
 
 -- name: unresolved_agencies
-SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, count(DISTINCT responsibility.task) AS tasks
+SELECT agency.id, agency.name, agency.jurisdiction, count(DISTINCT responsibility.task) AS tasks
 FROM agency JOIN responsibility ON responsibility.agency = agency.row
 WHERE agency.kind = 'unresolved'
 GROUP BY agency.row

@@ -9,14 +9,22 @@ from graph import GraphStore
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
 
-__all__ = ["RELATION_WORDS", "Citation", "citation_links", "citations_of_task", "cited_by", "cites", "tasks_citing"]
+__all__ = [
+    "RELATION_WORDS",
+    "Citation",
+    "citation_links",
+    "citations_of_task",
+    "cited_by",
+    "cites",
+    "tasks_citing",
+]
 
 RELATION_WORDS = {"basis": "依据", "implements": "落实", "amends": "修改", "repeals": "废止", "cites": "引用"}
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One document names another, in a relation, perhaps inside a task; `cited_held`: the cited one is in the library."""
+    """One document names another, perhaps inside a task; `cited_held`: the cited one is in the library."""
 
     citing: str
     citing_title: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph import GraphStore
+from graph.model import Role
 from queries.agency import agencies_named, mentions_of
 from queries.document import document_named
 from queries.evidence import Texts
@@ -20,12 +21,15 @@ class SharedTask:
     task: TaskOfAgency
     other: str
     other_name: str
-    other_role: str
+    other_role: Role
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An agency that shares tasks with another; `led`: tasks that the other leads and it supports; `supported`: the reverse."""
+    """An agency that shares tasks with the one asked about.
+
+    `led`: tasks that the one asked about leads and this one supports; `supported`: the reverse.
+    """
 
     id: str
     name: str
@@ -39,7 +43,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two agencies and the tasks they share; `led`: the first leads and the second supports; `supported`: the reverse."""
+    """Two agencies and the tasks they share.
+
+    `led`: tasks that the first leads and the second supports; `supported`: the reverse.
+    """
 
     agency: str
     agency_name: str
@@ -72,9 +79,7 @@ def shared_tasks(store: GraphStore, agency: str, other: str, *, document: str | 
         document=document_named(store, document),
     )
     texts = Texts(store)
-    return [
-        SharedTask(task_of_row(row, texts), row["other"], row["other_name"], row["other_role"]) for row in rows
-    ]
+    return [SharedTask(task_of_row(row, texts), row["other"], row["other_name"], row["other_role"]) for row in rows]
 
 
 def partners_of_agency(store: GraphStore, agency: str, *, document: str | None = None) -> list[Partner]:

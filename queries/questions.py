@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
 from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import fold
 from queries.agency import AgencyCount, agencies_by_name, agency_ranking
-from queries.citation import Citation, cited_by, cites, tasks_citing
+from queries.answers import Answer, cited_items, document_item, plain_task, target_item, task_item
+from queries.citation import cited_by, cites, tasks_citing
 from queries.dependency import partners_of_agency, shared_tasks
-from queries.document import Document, document_named, documents
-from queries.evidence import Evidence
+from queries.document import document_named, documents
 from queries.grammar import Reading, grammar
-from queries.responsibility import Task, TaskOfAgency, tasks, tasks_numbered, tasks_of_agency, tasks_titled
+from queries.responsibility import TaskOfAgency, tasks, tasks_numbered, tasks_of_agency, tasks_titled
 from queries.target import (
-    Target,
     goals_without_task,
     overall_goals,
     targets_by_indicator,
@@ -26,7 +25,7 @@ from queries.target import (
     targets_of_document,
 )
 
-__all__ = ["EXAMPLES", "Answer", "ask"]
+__all__ = ["EXAMPLES", "ask"]
 
 EXAMPLES = (
     "省科技厅牵头哪些任务？",
@@ -37,39 +36,6 @@ EXAMPLES = (
     "到2020年高新技术企业要达到多少家？",
     "这份计划引用了哪些文件？",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was asked, how it was understood, and what the graph says; kind "none" with a reason where it says nothing."""
-
-    question: str
-    understood: str | None
-    query: str | None
-    parameters: dict[str, Any]
-    kind: str
-    items: list[dict[str, Any]] = field(default_factory=list)
-    reason: str | None = None
-    suggestions: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """The number of items."""
-        return len(self.items)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the answer as `policygraph ask --format json` prints it."""
-        return {
-            "question": self.question,
-            "understood": self.understood,
-            "query": self.query,
-            "parameters": self.parameters,
-            "kind": self.kind,
-            "items": self.items,
-            "total": self.total,
-            "reason": self.reason,
-            "suggestions": list(self.suggestions),
-        }
 
 
 def ask(store: GraphStore, question: str) -> Answer:
@@ -136,7 +102,12 @@ def _named(store: GraphStore, name: str) -> str:
 
 
 def _answer(
-    store: GraphStore, reading: Reading, scope: str | None, kind: str, items: Iterable[dict[str, Any]], **more: str
+    store: GraphStore,
+    reading: Reading,
+    scope: str | None,
+    kind: str,
+    items: Iterable[dict[str, Any]],
+    **more: str,
 ) -> Answer:
     """Put an answer together; `understood` is the intent's template with the slots filled in."""
     names = [_named(store, agency) for agency in reading.agencies]
@@ -177,7 +148,7 @@ def _title(store: GraphStore, document: str) -> str:
 
 
 def _tasks_of_agency(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
-    return _answer(store, reading, scope, "tasks", _task_items(_one_role(store, reading, scope)))
+    return _answer(store, reading, scope, "tasks", map(task_item, _one_role(store, reading, scope)))
 
 
 def _count_tasks_of_agency(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
@@ -206,7 +177,13 @@ def _agencies_of_task(store: GraphStore, reading: Reading, scope: str | None) ->
         raise NodeNotFound(f"{len(titles)} 份文件都有{asked}，请写明是哪一份", titles[:5])
     shown = "、".join(f"{one.number}. {one.title}" if one.number else one.title for one in found)
     items = [
-        {"name": one.name, "mentions": [one.mention], "role": one.role, "task": task.title, "evidence": _proof(one.evidence)}
+        {
+            "name": one.name,
+            "mentions": [one.mention],
+            "role": one.role,
+            "task": task.title,
+            "evidence": asdict(one.evidence),
+        }
         for task in found
         for one in task.agencies
         if one.role in reading.roles
@@ -230,7 +207,7 @@ def _agencies_ranked(store: GraphStore, reading: Reading, scope: str | None) -> 
 def _shared_tasks(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     found = shared_tasks(store, reading.agencies[0], reading.agencies[1], document=scope)
     items = {
-        one.task.task: _task_item(one.task) | {"other": one.other_name, "other_role": one.other_role} for one in found
+        one.task.task: task_item(one.task) | {"other": one.other_name, "other_role": one.other_role} for one in found
     }
     return _answer(store, reading, scope, "tasks", items.values())
 
@@ -246,30 +223,30 @@ def _partners(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
 def _targets_by_indicator(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     indicator = (reading.indicator or "").removesuffix("数量").removesuffix("的")
     found = targets_by_indicator(store, indicator, year=reading.year, document=scope)
-    return _answer(store, reading, scope, "targets", map(_target_item, found))
+    return _answer(store, reading, scope, "targets", map(target_item, found))
 
 
 def _targets_of_agency(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     found = targets_of_agency(store, reading.agencies[0], role=reading.roles or None, document=scope)
-    return _answer(store, reading, scope, "targets", map(_target_item, found))
+    return _answer(store, reading, scope, "targets", map(target_item, found))
 
 
 def _targets_of_document(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     assert scope is not None
-    return _answer(store, reading, scope, "targets", map(_target_item, targets_of_document(store, scope)))
+    return _answer(store, reading, scope, "targets", map(target_item, targets_of_document(store, scope)))
 
 
 def _overall_goals(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
-    return _answer(store, reading, scope, "targets", map(_target_item, overall_goals(store, document=scope)))
+    return _answer(store, reading, scope, "targets", map(target_item, overall_goals(store, document=scope)))
 
 
 def _goals_without_task(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
-    return _answer(store, reading, scope, "targets", map(_target_item, goals_without_task(store, document=scope)))
+    return _answer(store, reading, scope, "targets", map(target_item, goals_without_task(store, document=scope)))
 
 
 def _cites(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     assert scope is not None
-    return _answer(store, reading, scope, "documents", _cited_items(cites(store, scope)))
+    return _answer(store, reading, scope, "documents", cited_items(cites(store, scope)))
 
 
 def _cited_by(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
@@ -280,7 +257,7 @@ def _cited_by(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
             "title": one.citing_title,
             "doc_number": one.citing_number,
             "relation": one.relation,
-            "evidence": _proof(one.evidence),
+            "evidence": asdict(one.evidence),
         }
         for one in reversed(cited_by(store, scope))
     }
@@ -290,7 +267,7 @@ def _cited_by(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
 def _tasks_citing(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     assert scope is not None
     found = {one.task for one in tasks_citing(store, scope)}
-    items = [_plain_task(one) for document in _citing(store, scope) for one in tasks(store, document=document)]
+    items = [plain_task(one) for document in _citing(store, scope) for one in tasks(store, document=document)]
     return _answer(store, reading, scope, "tasks", [item for item in items if item["task"] in found])
 
 
@@ -299,7 +276,7 @@ def _citing(store: GraphStore, document: str) -> list[str]:
 
 
 def _tasks_of_document(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
-    return _answer(store, reading, scope, "tasks", map(_plain_task, tasks(store, document=scope)))
+    return _answer(store, reading, scope, "tasks", map(plain_task, tasks(store, document=scope)))
 
 
 def _count_tasks_of_document(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
@@ -307,7 +284,7 @@ def _count_tasks_of_document(store: GraphStore, reading: Reading, scope: str | N
 
 
 def _documents(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
-    return _answer(store, reading, scope, "documents", map(_document_item, documents(store)))
+    return _answer(store, reading, scope, "documents", map(document_item, documents(store)))
 
 
 def _count_documents(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
@@ -334,75 +311,6 @@ _ANSWERS: dict[str, Callable[[GraphStore, Reading, str | None], Answer]] = {
     "documents": _documents,
     "count_documents": _count_documents,
 }
-
-
-def _task_items(found: Iterable[TaskOfAgency]) -> Iterable[dict[str, Any]]:
-    return map(_task_item, found)
-
-
-def _task_item(one: TaskOfAgency) -> dict[str, Any]:
-    return {
-        "source": one.source,
-        "document": one.document,
-        "task": one.task,
-        "number": one.number,
-        "title": one.title,
-        "start": one.start,
-        "agency": one.agency_name,
-        "role": one.role,
-        "deadline": one.deadline_text,
-        "evidence": _proof(one.evidence),
-    }
-
-
-def _plain_task(one: Task) -> dict[str, Any]:
-    return {
-        "source": one.source,
-        "document": one.document,
-        "task": one.task,
-        "number": one.number,
-        "title": one.title,
-        "start": one.start,
-        "deadline": one.deadline_text,
-        "evidence": {"document": one.document, "start": one.start, "end": one.end, "rule": one.rule, "sentence": one.text},
-    }
-
-
-def _target_item(one: Target) -> dict[str, Any]:
-    return {
-        "source": one.source,
-        "indicator": one.indicator,
-        "value": one.value,
-        "value_to": one.value_to,
-        "unit": one.unit,
-        "comparator": one.comparator,
-        "year": one.year,
-        "start": one.start,
-        "task_title": one.task_title,
-        "evidence": _proof(one.evidence),
-    }
-
-
-def _document_item(one: Document) -> dict[str, Any]:
-    return {"source": one.source, "title": one.title, "doc_number": one.doc_number, "issued": one.issued}
-
-
-def _cited_items(found: Iterable[Citation]) -> Iterable[dict[str, Any]]:
-    seen: dict[str, dict[str, Any]] = {}
-    for one in found:
-        item = {
-            "source": one.cited_source,
-            "title": one.cited_title,
-            "doc_number": one.cited_number,
-            "relation": one.relation,
-            "evidence": _proof(one.evidence),
-        }
-        seen.setdefault(one.cited, item)
-    return seen.values()
-
-
-def _proof(evidence: Evidence) -> dict[str, Any]:
-    return asdict(evidence)
 
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}

@@ -116,7 +116,11 @@ def targets_by_indicator(
     """
     year = None if year is None else int(year)
     return _targets(
-        store, "targets_by_indicator", indicator=indicator, year=year, document=document_named(store, document)
+        store,
+        "targets_by_indicator",
+        indicator=indicator,
+        year=year,
+        document=document_named(store, document),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +14,21 @@ from rich.text import Text
 
 __all__ = ["as_csv", "as_json", "as_table", "inert"]
 
+# Some locales of a spreadsheet take the wide forms too.
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 _WIDEST = 60  # characters of a cell in a table; CSV and JSON hold all of it
+
+_WORDS = {
+    "lead": "牵头",
+    "support": "配合",
+    "responsible": "负责",
+    "basis": "依据",
+    "implements": "落实",
+    "amends": "修改",
+    "repeals": "废止",
+    "cites": "引用",
+}
 
 # What a person reads in a terminal, in this order; ids, offsets and rules stand in CSV and JSON.
 _HEADINGS = {
@@ -28,8 +43,8 @@ _HEADINGS = {
     "support": "配合",
     "responsible": "负责",
     "tasks": "任务",
-    "led": "由其牵头",
-    "supported": "由其配合",
+    "led": "前者牵头",
+    "supported": "后者牵头",
     "indicator": "指标",
     "comparator": "比较",
     "value": "数值",
@@ -92,31 +107,21 @@ def as_table(items: list[dict[str, Any]], *, width: int | None = None) -> str:
     for column in columns:
         table.add_column(Text(_HEADINGS.get(column, column)), overflow="fold")
     for item in items:
-        table.add_row(*(Text(_short(_cell(item.get(column)))) for column in columns))
+        table.add_row(*(Text(_shown(column, item.get(column))) for column in columns))
     out = io.StringIO()
     Console(file=out, width=width).print(table)
     return out.getvalue()
 
 
 def inert(cell: str) -> str:
-    """Return a cell that a spreadsheet takes as text: a leading = + - @ or control character is quoted.
+    """Return a cell that a spreadsheet takes as text: a leading = + - @ (wide ones too) or white space is quoted.
 
     >>> inert("=HYPERLINK(1)")
     "'=HYPERLINK(1)"
     >>> inert("-3.5")
     '-3.5'
     """
-    if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(cell):
-        return f"'{cell}"
-    return cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _cell(value: Any) -> str:
@@ -127,10 +132,25 @@ def _cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(_cell(part) for part in value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.15g}"  # every digit of it, and no more
     return str(value)
 
 
+def _shown(column: str, value: Any) -> str:
+    if column in ("role", "other_role", "relation") and value in _WORDS:
+        return _WORDS[value]
+    if isinstance(value, dict) and "sentence" in value:
+        return _around(value["sentence"], value.get("text") or "")
+    return _short(_cell(value))
+
+
+def _around(sentence: str, words: str) -> str:
+    """Cut a long sentence to the part that holds the words."""
+    flat, at = " ".join(sentence.split()), max(sentence.find(words), 0)
+    start = max(min(at - (_WIDEST - len(words)) // 2, len(flat) - _WIDEST), 0)
+    return ("…" if start else "") + _short(flat[start:])
+
+
 def _short(cell: str) -> str:
-    flat = " ".join(cell.split())
+    flat = "".join(c for c in " ".join(cell.split()) if c.isprintable())  # a terminal would obey an escape
     return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"

@@ -1,0 +1,124 @@
+"""What an answer is, and the items it holds: plain dicts as `policygraph ask --format json` prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from queries.citation import Citation
+from queries.document import Document
+from queries.responsibility import Task, TaskOfAgency
+from queries.target import Target
+
+__all__ = ["Answer", "cited_items", "document_item", "plain_task", "target_item", "task_item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked, how it was understood, what the graph says; kind "none" with a reason where it says nothing."""
+
+    question: str
+    understood: str | None
+    query: str | None
+    parameters: dict[str, Any]
+    kind: str
+    items: list[dict[str, Any]] = field(default_factory=list)
+    reason: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """The number of items."""
+        return len(self.items)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as `policygraph ask --format json` prints it."""
+        return {
+            "question": self.question,
+            "understood": self.understood,
+            "query": self.query,
+            "parameters": self.parameters,
+            "kind": self.kind,
+            "items": self.items,
+            "total": self.total,
+            "reason": self.reason,
+            "suggestions": list(self.suggestions),
+        }
+
+
+def task_item(one: TaskOfAgency) -> dict[str, Any]:
+    """Return a task in one agency's role as an item of an answer."""
+    return {
+        "source": one.source,
+        "document": one.document,
+        "task": one.task,
+        "number": one.number,
+        "title": one.title,
+        "start": one.start,
+        "agency": one.agency_name,
+        "role": one.role,
+        "deadline": one.deadline_text,
+        "evidence": asdict(one.evidence),
+    }
+
+
+def plain_task(one: Task) -> dict[str, Any]:
+    """Return a task as an item of an answer; its evidence is its whole text."""
+    return {
+        "source": one.source,
+        "document": one.document,
+        "task": one.task,
+        "number": one.number,
+        "title": one.title,
+        "start": one.start,
+        "deadline": one.deadline_text,
+        "evidence": {
+            "document": one.document,
+            "start": one.start,
+            "end": one.end,
+            "rule": one.rule,
+            "sentence": one.text,
+        },
+    }
+
+
+def target_item(one: Target) -> dict[str, Any]:
+    """Return a target as an item of an answer."""
+    return {
+        "source": one.source,
+        "indicator": one.indicator,
+        "value": _number(one.value),
+        "value_to": None if one.value_to is None else _number(one.value_to),
+        "unit": one.unit,
+        "comparator": one.comparator,
+        "year": one.year,
+        "start": one.start,
+        "task_title": one.task_title,
+        "evidence": asdict(one.evidence),
+    }
+
+
+def document_item(one: Document) -> dict[str, Any]:
+    """Return a document as an item of an answer."""
+    return {"source": one.source, "title": one.title, "doc_number": one.doc_number, "issued": one.issued}
+
+
+def cited_items(found: Iterable[Citation]) -> Iterable[dict[str, Any]]:
+    """Return cited documents as items of an answer, each once, with its first mention."""
+    seen: dict[str, dict[str, Any]] = {}
+    for one in found:
+        item = {
+            "source": one.cited_source,
+            "title": one.cited_title,
+            "doc_number": one.cited_number,
+            "relation": one.relation,
+            "evidence": asdict(one.evidence),
+        }
+        seen.setdefault(one.cited, item)
+    return seen.values()
+
+
+def _number(value: float) -> float | int:
+    """Print 4000, not 4000.0."""
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,116 @@
+"""The contract: every named query gives equal rows in equal order on both stores, for the same parameters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph import open_store
+from graph.errors import QueryError
+from graph.store import load_statements, query_names
+from tests.queries.conftest import fill
+
+# What each parameter is tried with: values taken from the library, one that is nowhere, and None where it may be None.
+PLAN = "doc:辽宁省人民政府办公厅/辽宁省实施科技成果转移转化三年行动计划（2018-2020年）"
+LIAONING, ZHEJIANG = "agency:辽宁省科学技术厅", "agency:浙江省科学技术厅"
+EVERY_ROLE = ["lead", "support", "responsible"]
+VALUES = {
+    "agencies": [[LIAONING], [LIAONING, ZHEJIANG, "agency:浙江省/奇思妙想办"], ["agency:没有"]],
+    "agency": [LIAONING, "agency:没有"],
+    "document": [PLAN, "doc:浙科发〔2019〕7号", "doc:国发〔2016〕16号", "doc:没有"],
+    "held": [None, True, False],
+    "indicator": ["高新技术企业", "没有的指标"],
+    "limit": [3, 1000],
+    "name": ["省科技厅", "国发〔2016〕16号", "没有"],
+    "number": ["19", "999"],
+    "others": [["agency:辽宁省财政厅", "agency:浙江省财政厅"], ["agency:没有"]],
+    "roles": [EVERY_ROLE, ["lead"], ["support", "responsible"]],
+    "task": [],  # filled with real ids
+    "tasks": [],
+    "text": ["科技", "%", "’; DROP TABLE task; --"],
+    "title": ["强化政策落实", "科技", "没有的任务"],
+    "year": [None, 2020, 1999],
+}
+# A parameter that may be None means "no such condition" to these queries.
+OPTIONAL = {"document", "text", "agencies"}
+TAKE_NONE = {
+    "agency_ranking",
+    "goals_taken_up",
+    "overall_goals",
+    "partners_of_agency",
+    "shared_tasks",
+    "targets_by_indicator",
+    "targets_of_agency",
+    "tasks",
+    "tasks_by_number",
+    "tasks_by_title",
+    "tasks_of_agency",
+    "ties",
+}
+
+
+@pytest.fixture(scope="module")
+def stores(neo4j_url, library, documents):
+    """Both stores with the library in; the server is emptied first, and stays filled for this module."""
+    with open_store(neo4j_url) as neo4j:
+        for row in neo4j.query("documents", held=True):
+            neo4j.remove(row["id"])
+        fill(neo4j, documents)
+        yield library, neo4j
+
+
+def parameters_of(name: str) -> list[str]:
+    return sorted(set(re.findall(r"\$(\w+)", load_statements("queries", ".cypher")[name])))
+
+
+def tries(name: str, tasks: list[str]) -> list[dict]:
+    """One try with the first value of all, then each other value of each parameter by itself."""
+    values = dict(VALUES) | {"task": [tasks[0], tasks[18], "没有"], "tasks": [tasks, tasks[:2], []]}
+    for parameter in OPTIONAL & set(parameters_of(name)):
+        if name in TAKE_NONE and not (parameter == "agencies" and name != "tasks"):
+            values[parameter] = [None, *values[parameter]]
+    wanted = {parameter: values[parameter] for parameter in parameters_of(name)}
+    first = {parameter: options[0] for parameter, options in wanted.items()}
+    others = [first | {parameter: value} for parameter, options in wanted.items() for value in options[1:]]
+    return [first, *others]
+
+
+def test_the_two_languages_hold_the_same_names():
+    assert set(load_statements("queries", ".sql")) == set(load_statements("queries", ".cypher"))
+    for ending in ("read", "write"):
+        sql = load_statements("graph", f"sqlite_{ending}.sql")
+        assert set(sql) == set(load_statements("graph", f"neo4j_{ending}.cypher"))
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_equal_rows_on_both_stores(stores, name):
+    sqlite, neo4j = stores
+    tasks = [row["task"] for row in sqlite.query("tasks", document=PLAN, agencies=None, roles=EVERY_ROLE, text=None)]
+    found = 0
+    for parameters in tries(name, tasks):
+        rows = sqlite.query(name, **parameters)
+        assert neo4j.query(name, **parameters) == rows, parameters
+        found += len(rows)
+    assert found, "two empty answers prove nothing"
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_parameters_have_the_same_names_in_both_languages(name):
+    sql = load_statements("queries", ".sql")[name]
+    assert sorted(set(re.findall(r"(?<!:):(\w+)", sql))) == parameters_of(name)
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_every_query_has_a_total_order(name):
+    """The last key of ORDER BY must tell rows apart, else two stores may differ by chance."""
+    for ending in (".sql", ".cypher"):
+        assert "ORDER BY" in load_statements("queries", ending)[name]
+
+
+def test_unknown_queries_and_missing_parameters_are_named(stores):
+    for store in stores:
+        with pytest.raises(QueryError, match="no query is named 'nothing'"):
+            store.query("nothing")
+        with pytest.raises(QueryError, match="parameters do not fit"):
+            store.query("cites")
