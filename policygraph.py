@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import enum
+import os
+import re
+import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from ingest.load import Loaded
 
 __all__ = ["app", "main"]
+
+# A file's name may hold anything; on a terminal it stays one line, and gives no orders.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 app = typer.Typer(
     name="policygraph",
@@ -80,7 +86,7 @@ def extract(
             target = output / f"{path.stem}.json"
             if target in written:
                 raise ReadError(f"{path}: {target} was already written from {written[target]}; rename one of them")
-            target.write_text(line + "\n", "utf-8")
+            _write(target, line + "\n")
             written[target] = path
         except ReadError as error:
             failed += 1
@@ -105,23 +111,21 @@ def ingest(
     if not files:
         raise QueryError(f"no files in {', '.join(map(str, paths))}")
     outcomes: Counter[str] = Counter()
-    facts: Counter[str] = Counter()
-    stopped = False
-    with _open(store) as graph, _progress(len(files)) as advance:
-        try:
-            for done in load(graph, files, jobs=jobs):
-                advance(done)
-                outcomes[done.outcome] += 1
-                if done.message:
-                    _say(done.message)
-                for kind in ("tasks", "responsibilities", "citations", "targets"):
-                    facts[kind] += getattr(done, kind)
-        except KeyboardInterrupt:
-            stopped = True
+    facts = dict.fromkeys(("tasks", "responsibilities", "citations", "targets"), 0)
+    with _open(store) as graph, _progress(len(files)) as advance, _stoppable() as stopped:
+        for done in load(graph, files, jobs=jobs):
+            advance(done)
+            outcomes[done.outcome] += 1
+            if done.message:
+                _say(done.message)
+            for kind in facts:
+                facts[kind] += getattr(done, kind)
+            if stopped():
+                break
     counted = ", ".join(f"{n} {outcome}" for outcome, n in sorted(outcomes.items())) or "nothing done"
     print(f"{sum(outcomes.values())} of {len(files)} files: {counted}")
     print(", ".join(f"{n} {kind}" for kind, n in facts.items()) + f" → {graph.url}")
-    if stopped:
+    if stopped():
         _say("stopped by Ctrl-C; what is loaded stays, run the same command again to go on")
         raise typer.Exit(130)
     if outcomes["failed"]:
@@ -136,6 +140,8 @@ def remove(
     """Take a document out of the graph; where others cite it, it stays as a cited document."""
     from queries.document import document_named
 
+    if not document.strip():
+        raise typer.BadParameter("name a document", param_hint="DOCUMENT")
     with _open(store) as graph:
         found = document_named(graph, document)
         assert found is not None
@@ -289,9 +295,26 @@ def _progress(files: int) -> Iterator[Any]:
         bar = progress.add_task("", total=files)
 
         def advance(done: Loaded) -> None:
-            progress.update(bar, advance=1, description=done.path.name)
+            progress.update(bar, advance=1, description=_inert(done.path.name))
 
         yield advance
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Take the first Ctrl-C as a wish to stop after the document in hand; the second ends at once."""
+    pressed = False
+
+    def note(number: int, frame: object) -> None:
+        nonlocal pressed
+        pressed = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _make_folder(folder: Path) -> None:
@@ -301,8 +324,24 @@ def _make_folder(folder: Path) -> None:
         raise PolicyGraphError(f"cannot make the folder {folder}: {error.strerror}") from error
 
 
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise PolicyGraphError(f"cannot write {file}: {error.strerror}") from error
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Tell whether an error came up while Ctrl-C was on its way out: a driver stumbles over its own clearing up."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _interrupted(error.__context__))
+
+
 def _say(line: str) -> None:
-    print(line, file=sys.stderr)
+    print(_inert(line), file=sys.stderr)
+
+
+def _inert(text: str) -> str:
+    return _CONTROL.sub(lambda control: control[0].encode("unicode_escape").decode(), text)
 
 
 def main() -> NoReturn:
@@ -310,11 +349,17 @@ def main() -> NoReturn:
     debug = "--debug" in sys.argv
     # A person may put --debug behind the command as well as before it.
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: the caller closed it
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    code: Any = 0
     try:
-        app(args=arguments, prog_name="policygraph", standalone_mode=True)
-        code = 0
+        try:
+            app(args=arguments, prog_name="policygraph", standalone_mode=True)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here a closed pipe or a full disk can still be told
+    except SystemExit as done:
+        code = done.code
     except PolicyGraphError as error:
         if debug:
             traceback.print_exc()
@@ -323,12 +368,19 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         _say("policygraph: stopped")
         code = 130
-    except BrokenPipeError:  # the reader of our output has gone: | head
-        sys.stderr.close()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still in the buffer goes nowhere
+        if not isinstance(error, BrokenPipeError):  # the reader of our output has gone: | head
+            if debug:
+                traceback.print_exc()
+            where = f"{error.filename}: " if error.filename else ""
+            _say(f"policygraph: {where}{error.strerror}")
         code = 1
     except Exception as error:
         if debug:
             traceback.print_exc()
+        if _interrupted(error):
+            sys.exit(130)
         _say(f"policygraph: internal error, please report it: {type(error).__name__}: {error} (--debug shows where)")
         code = 1
     sys.exit(code)

@@ -9,12 +9,14 @@ PolicyGraphError
     ├── StoreUnavailable   unreachable, locked by another writer, or read-only
     ├── StoreAuthError     wrong or missing password
     ├── StoreDamaged       the file is truncated or corrupt
+    ├── FactRefused        facts of one document that break a rule of the store
     └── SchemaError        not our store, or written by a newer version
 """
 
 from __future__ import annotations
 
 __all__ = [
+    "FactRefused",
     "NodeNotFound",
     "PolicyGraphError",
     "QueryError",
@@ -66,6 +68,10 @@ class StoreAuthError(StoreError):
 
 class StoreDamaged(StoreError):
     """The store's file is truncated or corrupt."""
+
+
+class FactRefused(StoreError):
+    """The facts of one document break a rule of the store; other documents are not concerned."""
 
 
 class SchemaError(StoreError):

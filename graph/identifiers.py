@@ -31,7 +31,9 @@ _BRACKETED = re.compile(
 # 国务院令第711号, 中华人民共和国主席令第三十二号 keeps its Chinese numeral
 _ORDER = re.compile(r"(?P<code>[\u4e00-\u9fff]{1,30}令)第?(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号")
 # 财政部公告2020年第5号, 税务总局公告2019年第39号
-_NOTICE = re.compile(r"(?P<code>[\u4e00-\u9fff、]{0,40}(?:公告|通告))[〔（(]?(?P<year>(?:19|20)\d\d)年?[〕）)]?第?(?P<serial>\d{1,5})号")
+_NOTICE = re.compile(
+    r"(?P<code>[\u4e00-\u9fff、]{0,40}(?:公告|通告))[〔（(]?(?P<year>(?:19|20)\d\d)年?[〕）)]?第?(?P<serial>\d{1,5})号"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,7 @@ def document_names(*, title: str | None, doc_number: str | None) -> tuple[str, .
     return tuple(dict.fromkeys(((doc_number,) if doc_number else ()) + keys))
 
 
-def names_itself(
-    *, title: str | None, doc_number: str | None, own_title: str | None, own_number: str | None
-) -> bool:
+def names_itself(*, title: str | None, doc_number: str | None, own_title: str | None, own_number: str | None) -> bool:
     """Tell whether a citation names the document it stands in: such a mention cites nothing.
 
     Args:

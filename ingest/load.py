@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from graph import GraphStore
-from graph.errors import ReadError, StoreUnavailable
+from graph.errors import FactRefused, ReadError, StoreUnavailable
 from graph.identifiers import agency_id, fold, unresolved_agency_id
 from graph.model import (
     Agency,
@@ -26,7 +28,7 @@ from graph.model import (
 )
 from ingest.identity import Resolution, resolve
 from ingest.pipeline import extract
-from ingest.reading import read_file
+from ingest.reading import ReadFile, read_file
 from ingest.record import ExtractionRecord
 
 __all__ = ["Loaded", "facts_of", "files_in", "fingerprint", "load"]
@@ -53,16 +55,22 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         paths: files and folders.
 
     Returns:
-        Files, each once.
+        Files, each once; what is missing or may not be looked into is among them, for `load` to name it.
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-            found += [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-        else:
-            found.append(path)
+        found += _files_under(path) if os.path.isdir(path) else [path]
     return list(dict.fromkeys(found))
+
+
+def _files_under(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    closed: list[OSError] = []  # folders that may not be looked into
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files = [Path(place, name) for name in names if not name.startswith(".")]
+        found += [file for file in files if os.path.isfile(file) or not os.path.exists(file)]  # no pipe, no device
+    return sorted(found + [Path(error.filename) for error in closed])
 
 
 def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentFacts:
@@ -154,9 +162,7 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
     )
 
 
-def load(
-    store: GraphStore, paths: Iterable[Path], *, jobs: int = 1, started: Callable[[Path], None] = lambda path: None
-) -> Iterator[Loaded]:
+def load(store: GraphStore, paths: Iterable[Path], *, jobs: int = 1) -> Iterator[Loaded]:
     """Load files one after another, each in a transaction of its own; a bad file is told and skipped.
 
     A file whose bytes the store holds already, read by the same rules, is left alone.
@@ -165,7 +171,6 @@ def load(
         store: where to.
         paths: files.
         jobs: processes that read at the same time; the store is written by this one alone.
-        started: called with each file before it is read.
 
     Yields:
         What became of each file, in order.
@@ -175,7 +180,6 @@ def load(
     by_bytes: dict[str, Path] = {}
     by_document: dict[str, Path] = {}
     for path, read in _read_all(list(paths), held, reader, jobs):
-        started(path)
         if isinstance(read, ReadError):
             yield Loaded(path, "failed", message=str(read))
             continue
@@ -195,7 +199,11 @@ def load(
         if not isinstance(read, DocumentFacts):
             yield Loaded(path, "unchanged", document)
             continue
-        store.merge(read)
+        try:
+            store.merge(read)
+        except FactRefused as error:
+            yield Loaded(path, "failed", document, message=f"{path}: {error}")
+            continue
         yield Loaded(
             path,
             "loaded",
@@ -246,6 +254,8 @@ def _agency(found: Resolution, jurisdiction: str | None) -> Agency:
 # What a file turned out to be: its facts, or the id and SHA-256 of a document held unchanged, or why it was not read.
 _Read = DocumentFacts | tuple[str, str] | ReadError
 
+_AHEAD = 4  # texts a process may be ahead of the store: enough to keep it busy, few enough to need little memory
+
 
 def _held(store: GraphStore) -> list[dict[str, Any]]:
     try:
@@ -254,15 +264,18 @@ def _held(store: GraphStore) -> list[dict[str, Any]]:
         return []
 
 
-def _read(path: Path, held: dict[str, dict[str, Any]], reader: str) -> _Read:
+def _read(path: Path, held: dict[str, dict[str, Any]]) -> ReadFile | tuple[str, str] | ReadError:
     try:
         file = read_file(path)
-        known = held.get(file.sha256)
-        if known is not None and known["source"] == file.source:
-            return known["id"], file.sha256
-        return facts_of(extract(file.text, file.source), sha256=file.sha256, reader=reader)
     except ReadError as error:
         return error
+    known = held.get(file.sha256)
+    return (known["id"], file.sha256) if known is not None and known["source"] == file.source else file
+
+
+def _facts(path: Path, file: ReadFile, reader: str) -> DocumentFacts | ReadError:
+    try:
+        return facts_of(extract(file.text, file.source), sha256=file.sha256, reader=reader)
     except Exception as error:  # a fault of ours must not cost the other files of a long run
         return ReadError(f"{path}: our rules failed on this text ({type(error).__name__}: {error}); please report it")
 
@@ -270,10 +283,26 @@ def _read(path: Path, held: dict[str, dict[str, Any]], reader: str) -> _Read:
 def _read_all(
     paths: list[Path], held: dict[str, dict[str, Any]], reader: str, jobs: int
 ) -> Iterator[tuple[Path, _Read]]:
-    read = partial(_read, held=held, reader=reader)
-    if jobs <= 1 or len(paths) <= 1:
+    jobs = min(jobs, os.cpu_count() or 1, len(paths))
+    if jobs <= 1:
         for path in paths:
-            yield path, read(path)
+            read = _read(path, held)
+            yield path, _facts(path, read, reader) if isinstance(read, ReadFile) else read
         return
-    with ProcessPoolExecutor(max_workers=min(jobs, os.cpu_count() or 1, len(paths))) as pool:
-        yield from zip(paths, pool.map(read, paths, chunksize=4), strict=True)
+    # Ctrl-C reaches the whole group; what it means is decided here, not in each process that reads.
+    pool = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    waiting: deque[tuple[Path, _Read | Future[DocumentFacts | ReadError]]] = deque()
+    try:
+        for path in paths:
+            read = _read(path, held)
+            waiting.append((path, pool.submit(_facts, path, read, reader) if isinstance(read, ReadFile) else read))
+            if len(waiting) == _AHEAD * jobs:
+                yield _done(*waiting.popleft())
+        while waiting:
+            yield _done(*waiting.popleft())
+    finally:  # Ctrl-C ends after the texts that are being read, not after all that wait
+        pool.shutdown(cancel_futures=True)
+
+
+def _done(path: Path, read: _Read | Future[DocumentFacts | ReadError]) -> tuple[Path, _Read]:
+    return path, read.result() if isinstance(read, Future) else read

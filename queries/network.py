@@ -6,27 +6,28 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from queries.dependency import Tie
+from graph import GraphStore
+from queries.dependency import Tie, ties
 
-__all__ = ["positions", "tie_network"]
+__all__ = ["positions", "tie_network", "tie_positions"]
 
 _SEED = 7
 _ROUNDS = 60
 _WIDTH = 4.5  # how many names stand beside each other; places are counted in names until the end
 
 
-def tie_network(ties: Iterable[Tie]) -> nx.MultiDiGraph:
+def tie_network(pairs: Iterable[Tie]) -> nx.MultiDiGraph:
     """Make a graph of ties.
 
     Args:
-        ties: pairs of agencies, from `queries.dependency.ties`.
+        pairs: who shares tasks with whom, from `queries.dependency.ties`.
 
     Returns:
         A node an agency, with its `name`. An edge `lead` from who leads to who supports, an edge `joint` between two
         that stand side by side; `weight` is the number of tasks.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
-    for tie in ties:
+    for tie in pairs:
         graph.add_node(tie.agency, name=tie.agency_name)
         graph.add_node(tie.other, name=tie.other_name)
         joint = tie.tasks - tie.led - tie.supported
@@ -63,6 +64,25 @@ def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
             places[node] = (left + (0.08 + 0.84 * x) * across, top + (0.08 + 0.84 * y) * down)
         left, shelf = left + across, max(shelf, down)
     return _scaled(_apart(places))
+
+
+def tie_positions(
+    store: GraphStore, *, document: str | None = None, limit: int = 300
+) -> dict[str, tuple[float, float]]:
+    """Place the agencies of the strongest ties in a picture.
+
+    Args:
+        store: the graph.
+        document: a document's number, title or id, to look in it alone.
+        limit: how many ties to draw.
+
+    Returns:
+        For each agency x and y from 0 to 1.
+
+    Raises:
+        NodeNotFound: no document, or more than one, answers to the name.
+    """
+    return positions(tie_network(ties(store, document=document, limit=limit)))
 
 
 def _box(nodes: int) -> tuple[float, float]:

@@ -17,6 +17,7 @@ __all__ = ["as_csv", "as_json", "as_table", "inert"]
 # Some locales of a spreadsheet take the wide forms too.
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # a terminal would obey them
 _WIDEST = 60  # characters of a cell in a table; CSV and JSON hold all of it
 
 _WORDS = {
@@ -152,5 +153,5 @@ def _around(sentence: str, words: str) -> str:
 
 
 def _short(cell: str) -> str:
-    flat = "".join(c for c in " ".join(cell.split()) if c.isprintable())  # a terminal would obey an escape
+    flat = _CONTROL.sub("", " ".join(cell.split()))
     return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"

@@ -15,9 +15,9 @@ from graph.neo4j_server import RunningServer, read_environment, start, stop
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """A real server on a fresh database; the environment has its NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD.
+    """A real server on a fresh database; NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD lead to it.
 
-    All tests of a run share it: take out what you put in. Skips where the server cannot be had, but not in CI.
+    All tests of a run share it: take out what you put in. Skips where it cannot be had, but not in CI.
     """
     try:
         java_command(print)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file's text, its name without folders, and the SHA-256 of its bytes in hexadecimal."""
+    """A file's text, its name without folders (valid UTF-8 whatever bytes it has), and the SHA-256 of its bytes."""
 
     text: str
     source: str
@@ -55,26 +56,26 @@ def read_file(path: Path) -> ReadFile:
         ReadError: missing, too large, empty, binary, of another format, or in no encoding that could be told.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadError(f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} a text may have")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # a device or a pipe does not tell its size
     except OSError as error:
         raise ReadError(f"{path}: cannot be read: {error.strerror}") from error
-    return ReadFile(text=_decode(path, data), source=path.name, sha256=hashlib.sha256(data).hexdigest())
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{path}: it has more than the {MAX_BYTES:,} bytes a text may have; split it")
+    # A name may hold bytes that are no UTF-8; no store could keep them.
+    source = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    return ReadFile(text=_decode(path, data), source=source, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _decode(path: Path, data: bytes) -> str:
     for magic, name in _FORMATS:
         if data.startswith(magic):
             raise ReadError(f"{path}: this is a {name} file, not plain text; save it as UTF-8 text first")
-    if _HTML.match(data):
+    letters = data[:1000].translate(None, b"\0\xef\xbb\xbf\xfe\xff")  # without marks, and UTF-16 as if it were ASCII
+    if _HTML.match(letters):
         raise ReadError(f"{path}: this is a web page, not plain text; save its text as UTF-8 first")
-    text = _unmarked(path, data)
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = _strict(path, data, encoding)
-            break
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    text = _unmarked(path, data) if marked is None else _strict(path, data, marked)
     if not text.strip():
         raise ReadError(f"{path}: the file is empty")
     if (control := _CONTROL.search(text)) is not None:
@@ -89,8 +90,6 @@ def _unmarked(path: Path, data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         place = error.start
-    if any(data.startswith(mark) for mark, _ in _MARKS):
-        return ""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:

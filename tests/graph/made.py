@@ -31,7 +31,10 @@ class Made:
     @property
     def id(self) -> str:
         return document_id(
-            doc_number=self.number, title=self.title, issuers=(f"第{self.index}号机关",), source=f"{self.index}.txt"
+            doc_number=self.number,
+            title=self.title,
+            issuers=(f"第{self.index}号机关",),
+            source=f"{self.index}.txt",
         )
 
 

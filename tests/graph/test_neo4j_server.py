@@ -81,16 +81,12 @@ def test_environment_file_is_private_and_a_shell_can_source_it(neo4j_server: Run
     assert neo4j_server.env_file == neo4j_server.home / "neo4j.env"
     assert stat.S_IMODE(neo4j_server.env_file.stat().st_mode) == 0o600
     script = f". {shlex.quote(str(neo4j_server.env_file))}; exec env"
-    printed = subprocess.run(
-        ["/bin/sh", "-c", script], env={}, capture_output=True, text=True, check=True
-    ).stdout
+    printed = subprocess.run(["/bin/sh", "-c", script], env={}, capture_output=True, text=True, check=True).stdout
     values = dict(line.split("=", 1) for line in printed.splitlines())
     assert values["NEO4J_URI"] == neo4j_server.address
     assert values["NEO4J_USERNAME"] == "neo4j"
     assert len(values["NEO4J_PASSWORD"]) == 32
-    assert {key: values[key] for key in read_environment(neo4j_server.home)} == read_environment(
-        neo4j_server.home
-    )
+    assert {key: values[key] for key in read_environment(neo4j_server.home)} == read_environment(neo4j_server.home)
 
 
 def test_password_is_in_no_other_file_and_no_list_of_processes(neo4j_server: RunningServer) -> None:
@@ -100,20 +96,14 @@ def test_password_is_in_no_other_file_and_no_list_of_processes(neo4j_server: Run
     assert password not in repr((neo4j_server, psutil.Process(neo4j_server.pid).cmdline())).encode()
 
 
-@pytest.mark.parametrize(
-    "content", [None, "", "NEO4J_URI={uri}\nNEO4J_USERNAME=neo4j\nNEO4J_PASSWORD=wrong\n"]
-)
-def test_lost_password_is_said_and_the_server_goes_on(
-    neo4j_server: RunningServer, content: str | None
-) -> None:
+@pytest.mark.parametrize("content", [None, "", "NEO4J_URI={uri}\nNEO4J_USERNAME=neo4j\nNEO4J_PASSWORD=wrong\n"])
+def test_lost_password_is_said_and_the_server_goes_on(neo4j_server: RunningServer, content: str | None) -> None:
     kept = neo4j_server.env_file.read_text()
     try:
         neo4j_server.env_file.unlink()
         if content is not None:
             neo4j_server.env_file.write_text(content.format(uri=neo4j_server.address))
-        with pytest.raises(
-            StoreAuthError, match=r"The password in .*neo4j\.env is missing or not the server's"
-        ):
+        with pytest.raises(StoreAuthError, match=r"The password in .*neo4j\.env is missing or not the server's"):
             start(neo4j_server.home)
     finally:
         neo4j_server.env_file.write_text(kept)
@@ -126,9 +116,7 @@ def test_lost_password_is_said_and_the_server_goes_on(
 
 def test_life_of_a_server(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    script = (
-        f"from pathlib import Path; from graph.neo4j_server import start; start(Path({str(home)!r}), print)"
-    )
+    script = f"from pathlib import Path; from graph.neo4j_server import start; start(Path({str(home)!r}), print)"
 
     # Ctrl-C in the first start leaves no process behind and harms no later start.
     starting = subprocess.Popen([sys.executable, "-c", script], cwd=PROJECT, stderr=subprocess.DEVNULL)
@@ -141,9 +129,7 @@ def test_life_of_a_server(tmp_path: Path) -> None:
     assert status(home).state == "stopped"
 
     # The server outlives the process that started it, and tells nobody its password.
-    printed = subprocess.run(
-        [sys.executable, "-c", script], cwd=PROJECT, check=True, capture_output=True, text=True
-    )
+    printed = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, check=True, capture_output=True, text=True)
     first = read_environment(home)
     assert printed.stdout.splitlines() == [f"Starting Neo4j {VERSION} in {home} …"]
     assert first["NEO4J_PASSWORD"] not in printed.stdout + printed.stderr
@@ -331,9 +317,7 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
     return use
 
 
-def test_first_fetch_brings_every_jar_whole(
-    neo4j_server: RunningServer, empty_cache: Callable[[str], Path]
-) -> None:
+def test_first_fetch_brings_every_jar_whole(neo4j_server: RunningServer, empty_cache: Callable[[str], Path]) -> None:
     known = Path(java_command(print)[-1].split(":")[0])
     source = next(folder for folder in known.parents if (folder / "policygraph.lock").exists())
 
@@ -373,9 +357,7 @@ def test_fetch_without_a_network_says_so(empty_cache: Callable[[str], Path], tmp
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
     empty_cache(f"http://127.0.0.1:{port}")  # nobody listens there any more
-    with pytest.raises(
-        StoreUnavailable, match=r"does not answer\); the first start needs a network connection"
-    ):
+    with pytest.raises(StoreUnavailable, match=r"does not answer\); the first start needs a network connection"):
         start(tmp_path / "home")
 
 

@@ -10,9 +10,18 @@ from graph import open_store
 from graph.errors import NodeNotFound
 from tests.graph.made import Made, facts, snapshot
 
-PLAN = Made(1, "辽宁省科技成果转化行动计划", cites=(("国家科技成果转移转化示范区建设指引", None), (None, "国发〔2016〕16号")))
+PLAN = Made(
+    1,
+    "辽宁省科技成果转化行动计划",
+    cites=(("国家科技成果转移转化示范区建设指引", None), (None, "国发〔2016〕16号")),
+)
 NOTICE = Made(2, "关于印发《国家科技成果转移转化示范区建设指引》的通知", number="国科发〔2017〕304号")
-CITING = Made(3, "沈阳市行动计划", cites=((PLAN.title, None), ("某法", "国发〔2016〕16号")), agencies=("沈阳市政府", "科技厅"))
+CITING = Made(
+    3,
+    "沈阳市行动计划",
+    cites=((PLAN.title, None), ("某法", "国发〔2016〕16号")),
+    agencies=("沈阳市政府", "科技厅"),
+)
 
 
 def links(store) -> list[tuple[str, str, bool]]:
@@ -32,7 +41,9 @@ def test_loading_twice_changes_nothing(store):
 def test_a_corrected_text_replaces_all_old_facts(store):
     store.merge(facts(PLAN))
     store.merge(facts(Made(1, PLAN.title, tasks=1, version=2, agencies=("省财政厅",))))
-    assert [t["title"] for t in store.query("tasks", document=PLAN.id, agencies=None, roles=[], text=None)] == ["任务1·2"]
+    assert [t["title"] for t in store.query("tasks", document=PLAN.id, agencies=None, roles=[], text=None)] == [
+        "任务1·2"
+    ]
     assert [a["name"] for a in store.query("agency_ranking", document=None)] == ["辽宁省财政厅"]
     assert store.query("agencies_by_name", name="辽宁省科学技术厅") == []
     assert links(store) == []
@@ -49,7 +60,9 @@ def test_removing_a_cited_document_leaves_a_stub_and_takes_its_facts(store):
     assert [d["title"] for d in store.query("document", document=stub)] == [PLAN.title]
     assert store.query("document", document=PLAN.id) == []
     assert store.query("targets_of_document", document=PLAN.id) == []
-    assert [t["document"] for t in store.query("tasks", document=None, agencies=None, roles=[], text=None)] == [CITING.id] * 2
+    assert [t["document"] for t in store.query("tasks", document=None, agencies=None, roles=[], text=None)] == [
+        CITING.id
+    ] * 2
 
 
 def test_a_stub_never_blanks_a_held_document(store):
@@ -108,13 +121,26 @@ def made_documents(draw) -> Made:
         title=draw(st.sampled_from(TITLES)),
         number=draw(st.sampled_from((None, f"国发〔2016〕{15 + index}号"))),
         cites=tuple(draw(st.lists(citations, min_size=1, max_size=3, unique=True))),
-        agencies=tuple(draw(st.lists(st.sampled_from(("省科技厅", "科技厅", "省财政厅", "相关市政府")), min_size=1, max_size=2, unique=True))),
+        agencies=tuple(
+            draw(
+                st.lists(
+                    st.sampled_from(("省科技厅", "科技厅", "省财政厅", "相关市政府")),
+                    min_size=1,
+                    max_size=2,
+                    unique=True,
+                )
+            )
+        ),
         tasks=draw(st.integers(0, 2)),
         version=draw(st.integers(1, 2)),
     )
 
 
-steps = st.lists(st.tuples(st.sampled_from(("merge", "merge", "merge", "remove")), made_documents()), min_size=4, max_size=10)
+steps = st.lists(
+    st.tuples(st.sampled_from(("merge", "merge", "merge", "remove")), made_documents()),
+    min_size=4,
+    max_size=10,
+)
 
 
 def check_only_the_end_counts(way, fresh, steps_taken) -> None:

@@ -203,3 +203,12 @@ def test_normalising_takes_politeness_spaces_and_marks_away():
 @pytest.mark.parametrize("question", EXAMPLES)
 def test_the_questions_we_suggest_are_answered(plan, question):
     assert ask(plan, question).kind != "none"
+
+
+ON_BOTH = [*EXAMPLES, "省科技厅一共牵头了几项任务", "哪些总体目标没有任务承接", "与省科技厅合作最多的部门是谁", "江西省科技厅牵头哪些任务"]
+
+
+def test_both_stores_give_the_same_answers(both_libraries):
+    sqlite, neo4j = both_libraries
+    for question in [*ON_BOTH, "国发[2016]16号被哪些文件引用", "浙科发〔2019〕7号有哪些任务"]:
+        assert ask(neo4j, question).as_dict() == ask(sqlite, question).as_dict(), question

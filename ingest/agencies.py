@@ -1,0 +1,158 @@
+"""Names of units in a list: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.layout import Layout
+from ingest.rulebook import load_rules
+
+__all__ = ["Name", "is_unit", "split_names"]
+
+_PUNCTUATION = re.compile(r"[、，；。\n\t/|（〔“《）〕”》]")
+_AND = re.compile(r"以及|[和与及]")
+_ROLE_NOTE = re.compile(r"（(?:牵头|配合|参与|主办|协办|负责|牵头单位|配合单位|主要负责|牵头负责)）$")
+_GROUP_AFTER_ETC = re.compile(r"^(.+?)等((?:各|有关|相关|国务院|省级?|市级?|其他|中央|地方).*)$")
+_BALANCED = {"）": "（", "〕": "〔", "》": "《"}
+_NAME = re.compile(r"[*★▲△☆●#“]?[\u4e00-\u9fffA-Za-z].*[\u4e00-\u9fff]", re.DOTALL)
+_LONGEST = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit's name in the layout's text; `note` is what a bracket after it says of its role (牵头)."""
+
+    start: int
+    end: int
+    known: bool
+    note: str = ""
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name looks like a unit's.
+
+    Args:
+        name: a piece of a list.
+
+    Returns:
+        True where it ends as names of units end and is neither too short nor a sentence.
+
+    >>> is_unit("省科技厅"), is_unit("各市政府"), is_unit("加强监管")
+    (True, True, False)
+    """
+    rules = load_rules("agencies")
+    return 2 <= len(name) <= _LONGEST and rules.pattern("unit_ending").search(name) is not None
+
+
+def split_names(layout: Layout, start: int, end: int) -> tuple[Name, ...]:
+    """Split a list of units.
+
+    Args:
+        layout: the text.
+        start: where the list begins.
+        end: one past its end.
+
+    Returns:
+        The names in order, without the words around them.
+    """
+    names: list[Name] = []
+    for a, b in _pieces(layout.text, start, end):
+        for c, d in _at_gaps(layout, a, b):
+            names += _trim(layout.text, c, d)
+    return tuple(names)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split at 、，； outside brackets, and at 和/及/与 between units."""
+    rules = load_rules("agencies")
+    left, right = rules.pattern("group_left"), rules.pattern("group_right")
+    cuts: list[tuple[int, int]] = []
+    depth = 0
+    at = word = start  # where the piece and, within a group, its last word begin
+    for m in _PUNCTUATION.finditer(text, start, end):
+        c, i = m[0], m.start()
+        if c in "（〔“《":
+            depth += 1
+        elif c in "）〕”》":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            grouped = (
+                c == "、"
+                and left.match(text[word:i].lstrip("由和及与"))
+                and right.match(text[i + 1 : min(i + 20, end)])
+            )
+            word = i + 1
+            if not grouped:
+                cuts.append((at, i))
+                at = i + 1
+    cuts.append((at, end))
+    return [pair for a, b in cuts for pair in _split_and(text, a, b)]
+
+
+def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    rules = load_rules("agencies")
+    bare, left, right = rules.pattern("bare_noun"), rules.pattern("group_left"), rules.pattern("group_right")
+    out = []
+    at = start
+    for m in _AND.finditer(text, start, end):
+        if m.start() == at:
+            continue
+        before, after = text[at : m.start()], text[m.end() : end]
+        following = _AND.split(after, maxsplit=1)[0]
+        if before.count("（") != before.count("）"):
+            continue
+        if left.match(before.rpartition("、")[2]) and right.match(after) and after.endswith("政府"):
+            continue  # 各省、自治区、直辖市和计划单列市人民政府
+        if is_unit(before) and not bare.match(after) and (is_unit(following) or is_unit(after)):
+            out.append((at, m.start()))
+            at = m.end()
+    out.append((at, end))
+    return out
+
+
+def _at_gaps(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:
+    """Split where the document has a space between two whole units: 省科技厅 省财政厅."""
+    offsets = layout.offsets
+    if offsets[end - 1] - offsets[start] == end - 1 - start or end - start < 6:
+        return [(start, end)]
+    out = []
+    at = start
+    for i in range(start + 1, end):
+        gap = offsets[i] - offsets[i - 1]
+        if gap > 1 and i - at >= 3 and end - i >= 3 and is_unit(layout.text[at:i]) and is_unit(layout.text[i:end]):
+            if i - 1 in layout.joints:
+                continue  # a line that was cut at the page's edge
+            out.append((at, i))
+            at = i
+    out.append((at, end))
+    return out
+
+
+def _trim(text: str, start: int, end: int) -> list[Name]:
+    """Take off what is not the name; 等有关部门 at the end is a unit of its own."""
+    rules = load_rules("agencies")
+    if m := rules.pattern("lead_in").match(text[start:end]):
+        start += m.end()
+    piece = text[start:end]
+    if (m := _GROUP_AFTER_ETC.match(piece)) and is_unit(m[2]):
+        return [*_trim(text, start, start + m.end(1)), *_trim(text, start + m.start(2), end)]
+    if m := rules.pattern("generic_tail").search(piece):
+        end = start + m.start()
+        piece = text[start:end]
+    note = ""
+    if m := _ROLE_NOTE.search(piece):
+        note = m[0].strip("（）")
+        end = start + m.start()
+        piece = text[start:end]
+    while piece and (
+        piece[-1] in "：，、。；”《（〔“ \t\n" or (piece[-1] in "）〕》" and _BALANCED[piece[-1]] not in piece)
+    ):
+        end -= 1
+        piece = text[start:end]
+    while piece and piece[0] in "”》）〕 \t\n":
+        start += 1
+        piece = text[start:end]
+    if len(piece) < 2 or not _NAME.match(piece):
+        return []
+    return [Name(start, end, is_unit(piece), note)]

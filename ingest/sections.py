@@ -1,0 +1,341 @@
+"""Headings and items: how the text is numbered, and what lies under what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ingest.layout import Layout
+from ingest.numerals import chinese_number
+from ingest.rulebook import Rule, load_rules
+
+__all__ = ["ATTACHMENT", "Item", "heading_end", "part_of", "read_items"]
+
+ATTACHMENT = "attachment"
+TITLE_LENGTH = 40  # a first sentence longer than this is running text, not a heading
+
+_READ_AHEAD = 240  # no heading needs more, and a text without full stops must not be read again and again
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PAREN_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_SENTENCE_END = re.compile(r"[。！？\n\t]")
+_CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
+# A number in the middle of a line: only the styles that people run together when line breaks are lost.
+_INLINE = re.compile(
+    r"（(?P<bracket>[一二三四五六七八九十]{1,3})）|(?P<comma>[一二三四五六七八九十]{1,3})、|(?P<arabic>(?<![\d.])\d{1,2})\.(?!\d)"
+)
+_REFERRED = re.compile(r"(?:第|按照?|见|至|和|、|到|或|之)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered heading or item, or an attachment; places are in the layout's text.
+
+    `start`–`end` covers the number, the heading and all that stands below; `title_start`–`title_end` the heading.
+    `own_line`: the heading fills its line. `parent` is an index into the list of items.
+    """
+
+    style: str
+    rank: int
+    number: str | None
+    value: int | None
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    own_line: bool
+    parent: int | None
+
+
+def heading_end(text: str, start: int, limit: int) -> int:
+    """Return where the heading that begins at `start` ends.
+
+    It is the first sentence; where that runs on past a heading's length, its first clause.
+
+    Args:
+        text: the layout's text.
+        start: after the number.
+        limit: where the heading must end at the latest (line end, responsibility clause).
+
+    Returns:
+        One past the heading's last character.
+    """
+    limit = min(limit, start + _READ_AHEAD)
+    m = _SENTENCE_END.search(text, start, limit)
+    end = m.start() if m else limit
+    colon = text.find("：", start, end)
+    if colon > start and _outside_brackets(text, start, colon):
+        end = colon
+    if end - start > TITLE_LENGTH and (m := _CLAUSE_END.search(text, start, end)):
+        end = m.start()
+    return end
+
+
+def _outside_brackets(text: str, start: int, place: int) -> bool:
+    piece = text[start:place]
+    return piece.count("（") == piece.count("）") and piece.count("“") == piece.count("”")
+
+
+def part_of(title: str) -> str:
+    """Say what a part is by its heading: goal, preamble, background, task, support, or '' for an ordinary part.
+
+    Args:
+        title: the heading without its number.
+
+    Returns:
+        The `means` of the rule that takes it.
+
+    >>> [part_of(t) for t in ("总体目标", "重点任务", "组织保障", "加快产业集聚")]
+    ['goal', 'task', 'support', '']
+    """
+    for rule in load_rules("sections")["part"]:
+        if rule.pattern.search(title):
+            return rule.means
+    return ""
+
+
+def read_items(layout: Layout, *, body_ends: tuple[int, ...] = ()) -> tuple[Item, ...]:
+    """Find every numbered heading and item.
+
+    Args:
+        layout: the text.
+        body_ends: places where what came before is closed (signature, the plan after its notice).
+
+    Returns:
+        The items in the order of the text, each with its parent.
+    """
+    found: list[Item] = []
+    for item in _candidates(layout):
+        found.append(item)
+    return _nest(found, body_ends, len(layout.text))
+
+
+def _candidates(layout: Layout) -> Iterator[Item]:
+    text = layout.text
+    styles = load_rules("sections")["style"]
+    inline_rank = {"cn_bracket": 5, "cn_comma": 4, "arabic": 6}
+    open_values: dict[str, int] = {}
+    deepest = -1
+
+    def enter(item: Item) -> Item:
+        nonlocal deepest
+        for style in [s.name for s in styles if s.rank > item.rank]:
+            open_values.pop(style, None)
+        if item.value is not None:
+            open_values[item.style] = item.value
+        deepest = item.rank
+        return item
+
+    for index, (start, end) in enumerate(layout.paragraphs):
+        line = text[start:end]
+        if "\t" in line:
+            continue
+        at = start
+        if (item := _at_line_start(layout, index, line, styles)) is not None:
+            yield enter(item)
+            at = item.title_start
+        for m in _INLINE.finditer(text, at, end):
+            style = "cn_bracket" if m["bracket"] else "cn_comma" if m["comma"] else "arabic"
+            value = chinese_number(m["bracket"] or m["comma"] or m["arabic"])
+            if m.start() == start or value is None or _REFERRED.search(text, max(start, m.start() - 2), m.start()):
+                continue
+            before = text[m.start() - 1]
+            follows = open_values.get(style) == value - 1
+            closed = before in "。！？）〕"
+            heading = heading_end(text, m.end(), end)
+            if heading - m.end() < 3 or (not "\u4e00" <= text[m.end()] <= "\u9fff" and text[m.end()] not in "“《"):
+                continue
+            if value > 1 and follows:
+                accepted = closed or (
+                    style == "cn_bracket" and before not in "，；：" and text[heading : heading + 1] == "。"
+                )
+            else:
+                accepted = (
+                    value == 1
+                    and (
+                        closed
+                        or before == "："
+                        or (style == "cn_bracket" and text[heading : heading + 1] == "。" and before not in "，；")
+                    )
+                    and inline_rank[style] > deepest
+                    and _second_follows(text, style, m.end(), end)
+                )
+            if accepted:
+                # The heading before may have run on to here: cut it.
+                yield enter(
+                    Item(
+                        style,
+                        inline_rank[style],
+                        _number(style, m[0].rstrip("、.")),
+                        value,
+                        m.start(),
+                        end,
+                        m.end(),
+                        heading,
+                        False,
+                        None,
+                    )
+                )
+
+
+def _second_follows(text: str, style: str, start: int, end: int) -> bool:
+    second = {"cn_bracket": "（二）", "cn_comma": "二、", "arabic": "2."}[style]
+    return text.find(second, start, min(end, start + 4000)) > 0
+
+
+def _at_line_start(layout: Layout, index: int, line: str, styles: tuple[Rule, ...]) -> Item | None:
+    start, end = layout.paragraphs[index]
+    for style in styles:
+        if (m := style.pattern.match(line)) is None:
+            continue
+        if style.name == ATTACHMENT:
+            return _attachment(layout, index, m)
+        groups = m.groupdict()
+        written = groups["number"] or groups.get("bare") or ""
+        title_start = start + m.end()
+        title_end = heading_end(layout.text, title_start, end)
+        if title_end == title_start or (style.name == "arabic" and _continues_list(layout, index)):
+            return None
+        return Item(
+            style.name,
+            style.rank,
+            _number(style.name, m[0] if style.name in ("chapter", "division", "article") else written),
+            _value(written),
+            start,
+            end,
+            title_start,
+            title_end,
+            title_end >= end - 1,
+            None,
+        )
+    return None
+
+
+def _number(style: str, written: str) -> str:
+    """The number in its standard form: 一, （一）, 1, （1）, 第一条."""
+    if style == "cn_bracket":
+        return f"（{written.strip('（）')}）"
+    if style == "arabic_bracket":
+        return f"（{written}）"
+    return written
+
+
+def _value(written: str) -> int | None:
+    for circled in (_CIRCLED, _PAREN_DIGITS):
+        if written and written in circled:
+            return circled.index(written) + 1
+    return chinese_number(written) if written else None
+
+
+def _attachment(layout: Layout, index: int, m: re.Match[str]) -> Item | None:
+    """An attachment where it is printed; None where it is only mentioned (附件：1.… before the signature)."""
+    text, paragraphs = layout.text, layout.paragraphs
+    start, end = paragraphs[index]
+    title = text[start + m.end() : end]
+    number = f"附件{m['number'] or ''}"
+    if title:
+        names = sum("\u4e00" <= c <= "\u9fff" for c in title)
+        mentioned = text.find(title[:12], end, end + 20_000) > 0 or _is_listed(layout, index)
+        if names < 4 or len(title) > 60 or "。" in title or mentioned:
+            return None
+        return Item(ATTACHMENT, 0, number, _value(m["number"] or ""), start, end, start + m.end(), end, True, None)
+    if index + 1 >= len(paragraphs) or index == 0:
+        return None  # nothing follows, or the whole text is the attachment
+    title_start, title_end = paragraphs[index + 1]
+    # A long title is broken over lines: take them until one ends as titles end.
+    for following in range(index + 1, min(index + 4, len(paragraphs))):
+        a, b = paragraphs[following]
+        if "\t" in text[a:b] or b - a > 50 or _is_marked(text[a:b]) or text[b - 1] in "。：；":
+            break
+        title_end = b
+        if re.search(
+            r"(?:表|单|案|划|法|册|则|件|图|录|书|本|式|点|程|施|见|知|定|求|制|南|引|组|策|标|览|细则|）)$", text[a:b]
+        ):
+            break
+    if title_end - title_start > 120 or "\t" in text[title_start:title_end]:
+        title_start = title_end = end
+    return Item(ATTACHMENT, 0, number, _value(m["number"] or ""), start, end, title_start, title_end, True, None)
+
+
+def _continues_list(layout: Layout, index: int) -> bool:
+    """Whether the line is a member of the notice's list of attachments (附件：1.…, then 2.…)."""
+    styles = load_rules("sections")["style"]
+    for a, b in reversed(layout.paragraphs[max(0, index - 12) : index]):
+        line = layout.text[a:b]
+        if styles[0].pattern.match(line):
+            return b - a > 4 and _is_listed(layout, index)
+        if b - a > 60 or "。" in line or not re.match(r"\d{1,2}[.、]", line):
+            return False
+    return False
+
+
+def _is_marked(line: str) -> bool:
+    return any(rule.pattern.match(line) for rule in load_rules("sections")["style"])
+
+
+_DATE_LINE = re.compile(
+    r"^.{0,30}?(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
+
+
+def _is_listed(layout: Layout, index: int) -> bool:
+    """Whether the signature of the notice still follows within a few lines: then this line only lists attachments."""
+    for a, b in layout.paragraphs[index + 1 : index + 12]:
+        line = layout.text[a:b]
+        if _DATE_LINE.match(line):
+            return True
+        if len(line) > 60:
+            return False
+    return False
+
+
+def _nest(found: list[Item], body_ends: tuple[int, ...], length: int) -> tuple[Item, ...]:
+    """Give every item its parent and its end."""
+    items: list[Item] = []
+    stack: list[int] = []
+
+    def close(down_to: int, place: int) -> None:
+        while stack and items[stack[-1]].rank >= down_to:
+            index = stack.pop()
+            items[index] = replace(items[index], end=place)
+
+    ends = sorted(body_ends)
+    for item in found:
+        while ends and ends[0] <= item.start:
+            close(0 if not (stack and items[stack[0]].style == ATTACHMENT) else 1, ends.pop(0))
+        close(item.rank, item.start)
+        # A heading never reaches into the item that follows it on the same line.
+        items.append(replace(item, parent=stack[-1] if stack else None))
+        stack.append(len(items) - 1)
+    while ends and stack and ends[0] < items[stack[-1]].start:
+        ends.pop(0)
+    close(-1, ends[0] if ends else length)
+    for index in range(len(items) - 1):
+        if items[index].title_end > items[index + 1].start:
+            items[index] = replace(items[index], title_end=items[index + 1].start)
+    return tuple(items)
+
+
+@Language.factory("policy_sections", requires=["doc._.layout", "doc._.head"], assigns=["doc._.items", "doc.spans"])
+def make_sections(nlp: Language, name: str) -> SectionReader:
+    """Return the component that sets `doc._.items` and `doc.spans["items"]`."""
+    return SectionReader()
+
+
+class SectionReader:
+    """The component `policy_sections`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout: Layout = doc._.layout
+        doc._.items = read_items(layout, body_ends=doc._.head.body_ends)
+        doc.spans["items"] = [
+            Span(doc, *layout.span(i.start, max(i.title_end, i.start + 1)), label=i.style) for i in doc._.items
+        ]
+        return doc
+
+
+Doc.set_extension("items", default=(), force=True)

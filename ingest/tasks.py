@@ -1,0 +1,387 @@
+"""Tasks: the smallest items that carry a responsibility clause of their own; and the sections above them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ingest.clauses import Clause, Clauses
+from ingest.layout import Layout
+from ingest.sections import ATTACHMENT, Item, heading_end, part_of
+
+__all__ = ["Outline", "Section", "Task", "read_outline"]
+
+_LOW_STYLES = ("arabic_bracket", "circled")
+# What stands before the words of a task that has no number: a dash, 一是, 1）.
+_ENUMERATION = re.compile(
+    r"(?:[—\-·●◆■*]+|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，|[①-⑳]|（?\d{1,2}[）.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[；。，、])+"
+)
+_BOX = re.compile(r"^(?:专栏|栏目)\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task in the layout's text; `clause` is the index of its clause, `item` that of the item it is or lies in."""
+
+    start: int
+    end: int
+    number: str | None
+    title_start: int
+    title_end: int
+    item: int | None
+    clause: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that is no task; `item` is its index."""
+
+    item: int
+    level: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tasks and the sections above them, in the order of the text."""
+
+    tasks: tuple[Task, ...]
+    sections: tuple[Section, ...]
+
+    def task_at(self, place: int) -> int | None:
+        """Return the index of the task in whose text the place lies, or None."""
+        index = bisect_right(self.tasks, place, key=lambda t: t.start) - 1
+        return index if index >= 0 and place < self.tasks[index].end else None
+
+
+def read_outline(layout: Layout, items: tuple[Item, ...], clauses: Clauses, *, body_start: int = 0) -> Outline:
+    """Tell tasks from sections.
+
+    Args:
+        layout: the text.
+        items: every numbered item.
+        clauses: every statement of responsibility.
+        body_start: where the head ends.
+
+    Returns:
+        The outline.
+    """
+    reader = _Reader(layout, items, clauses.clauses)
+    tasks = reader.attributed(clauses) if clauses.clauses else reader.unattributed()
+    tasks.sort(key=lambda t: (t.start, t.end))
+    tasks = [t for t in tasks if t.start < t.end]
+    return Outline(tuple(tasks), tuple(reader.sections(tasks)))
+
+
+class _Reader:
+    def __init__(self, layout: Layout, items: tuple[Item, ...], clauses: tuple[Clause, ...]) -> None:
+        self.layout, self.text = layout, layout.text
+        self.items, self.clauses = items, clauses
+        self.children: dict[int | None, list[int]] = defaultdict(list)
+        for index, item in enumerate(items):
+            self.children[item.parent].append(index)
+
+    # Tasks with a clause
+
+    def attributed(self, clauses: Clauses) -> list[Task]:
+        owners: dict[int | None, list[int]] = defaultdict(list)
+        tasks: list[Task] = []
+        for index, clause in enumerate(self.clauses):
+            if clause.kind == "row":
+                tasks.append(self._row(index, clause, clauses))
+            else:
+                owners[self._deepest(clause.start)].append(index)
+        owners = self._lifted(owners)
+        for owner, indexes in owners.items():
+            tasks += self._of_item(owner, indexes) if owner is not None else self._of_paragraphs(indexes)
+        tasks += self._unattributed_siblings(owners)
+        return tasks
+
+    def _row(self, index: int, clause: Clause, clauses: Clauses) -> Task:
+        table = next(t for t in clauses.tables if t.start <= clause.start < t.end)
+        row = next(r for r in table.rows if r.start == clause.start)
+        number = table.cell(row, "number")
+        title = table.cell(row, "title") or next(
+            ((a, b) for a, b in row.cells if b - a > 3), (clause.start, clause.end)
+        )
+        return Task(
+            clause.start,
+            clause.end,
+            self.text[slice(*number)] if number else None,
+            title[0],
+            self._title_end(*title),
+            self._deepest(clause.start),
+            index,
+            "table_row",
+        )
+
+    def _title_end(self, start: int, limit: int) -> int:
+        end = heading_end(self.text, start, limit)
+        while end > start and self.text[end - 1] in "，。；：、":
+            end -= 1
+        return end
+
+    def _deepest(self, place: int) -> int | None:
+        index = bisect_right(self.items, place, key=lambda i: i.start) - 1
+        found = index if index >= 0 else None
+        while found is not None and place >= self.items[found].end:
+            found = self.items[found].parent
+        return found
+
+    def _lifted(self, owners: dict[int | None, list[int]]) -> dict[int | None, list[int]]:
+        """Give a clause at the end of a list's last item to the list's own item, where the others have none.
+
+        （三）… 一、… 二、…（责任单位：…）: the clause closes （三）. Where the siblings have their own, it stays.
+        """
+        out: dict[int | None, list[int]] = defaultdict(list)
+        has_clause = {owner for owner in owners if owner is not None}
+        holders = self._holders(has_clause)
+        lists: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for index, item in enumerate(self.items):
+            if item.parent is not None:
+                lists[item.parent, item.style].append(index)
+        # A list whose members before the last one name nobody.
+        unattributed = {key: len(kids) > 1 and not any(k in holders for k in kids[:-1]) for key, kids in lists.items()}
+        styles = Counter(self.items[i].style for i in has_clause)
+        for owner, indexes in owners.items():
+            target = owner
+            while target is not None:
+                parent = self.items[target].parent
+                key = (parent, self.items[target].style) if parent is not None else None
+                if (
+                    parent is None
+                    or key is None
+                    or len(indexes) != 1
+                    or lists[key][-1] != target
+                    or not unattributed[key]
+                ):
+                    break
+                own_line = self.clauses[indexes[0]].kind == "line"
+                low = self.items[target].style in _LOW_STYLES
+                # Or where items of the parent's style elsewhere bear clauses of their own.
+                beside = styles[self.items[parent].style] > (parent in has_clause)
+                if not (own_line or low or beside):
+                    break
+                target = parent
+            out[target] += indexes
+        return out
+
+    def _holders(self, having: set[int]) -> set[int]:
+        """The items that bear a clause or stand above one that does."""
+        holders: set[int] = set()
+        for index in having:
+            above: int | None = index
+            while above is not None and above not in holders:
+                holders.add(above)
+                above = self.items[above].parent
+        return holders
+
+    def _of_item(self, owner: int, indexes: list[int]) -> list[Task]:
+        item = self.items[owner]
+        tasks: list[Task] = []
+        start = item.start
+        spread = (
+            item.own_line
+            and len(indexes) > 1
+            and len({self.layout.paragraph_at(self.clauses[i].start) for i in indexes}) == len(indexes)
+        )
+        if spread:
+            # The heading has a line of its own and every paragraph is a task.
+            start = self._next_line(item.title_end)
+        for n, index in enumerate(indexes):
+            clause = self.clauses[index]
+            end = self._after(clause.end)
+            if n == len(indexes) - 1:
+                end = self._with_boxes(end, item.end)
+            first = n == 0 and not spread
+            title_start = item.title_start if first else self._words(start, clause.start)
+            if first and title_start >= clause.start:
+                title_start = start
+            limit = min(item.title_end, clause.start) if first and item.own_line else clause.start
+            tasks.append(
+                Task(
+                    start if first else title_start,
+                    end,
+                    item.number if not spread else None,
+                    title_start,
+                    max(self._title_end(title_start, max(limit, title_start + 1)), title_start + 1),
+                    owner,
+                    index,
+                    "item_with_clause" if len(indexes) == 1 else "part_with_clause",
+                )
+            )
+            start = end
+        return tasks
+
+    def _of_paragraphs(self, indexes: list[int]) -> list[Task]:
+        """Clauses outside any item: the paragraph is the task."""
+        tasks: list[Task] = []
+        reached = 0
+        for index in indexes:
+            clause = self.clauses[index]
+            paragraph = self.layout.paragraphs[self.layout.paragraph_at(clause.start)]
+            if clause.kind == "line" and clause.start == paragraph[0] and paragraph[0] > 0:
+                paragraph = self.layout.paragraphs[self.layout.paragraph_at(paragraph[0] - 1)]
+            start = self._words(max(paragraph[0], reached), clause.start)
+            if start >= clause.start:
+                start = max(paragraph[0], reached)
+            end = self._after(clause.end)
+            tasks.append(
+                Task(
+                    start,
+                    end,
+                    None,
+                    start,
+                    max(self._title_end(start, max(clause.start, start + 1)), start + 1),
+                    None,
+                    index,
+                    "paragraph_with_clause",
+                )
+            )
+            reached = end
+        return tasks
+
+    def _words(self, start: int, limit: int) -> int:
+        """Where the words begin, after line breaks, dashes and 一是."""
+        while start < limit:
+            if self.text[start] == "\n":
+                start += 1
+            elif m := _ENUMERATION.match(self.text, start, limit):
+                start = m.end()
+            else:
+                break
+        return start
+
+    def _next_line(self, place: int) -> int:
+        found = self.text.find("\n", place)
+        return len(self.text) if found < 0 else found + 1
+
+    def _after(self, place: int) -> int:
+        """Past the full stop that follows a clause."""
+        while place < len(self.text) and self.text[place] in "。；，、）〕":
+            place += 1
+        return place
+
+    def _with_boxes(self, end: int, limit: int) -> int:
+        """A box (专栏) after the clause belongs to the task."""
+        index = self.layout.paragraph_at(end) + 1
+        if index < len(self.layout.paragraphs):
+            a, b = self.layout.paragraphs[index]
+            if b <= limit and _BOX.match(self.text[a:b]):
+                return limit
+        return end
+
+    def _unattributed_siblings(self, owners: dict[int | None, list[int]]) -> list[Task]:
+        """An item without a clause between two neighbours that have one is a task that names nobody."""
+        having = {o for o in owners if o is not None}
+        holders = self._holders(having)
+        tasks = []
+        for kids in list(self.children.values()):
+            for before, index, after in zip(kids, kids[1:], kids[2:], strict=False):
+                item = self.items[index]
+                same = {self.items[i].style for i in (before, index, after)} == {item.style}
+                if same and before in having and after in having and index not in holders:
+                    tasks.append(self._whole(index, "item_between_tasks"))
+        return tasks
+
+    def _whole(self, index: int, rule: str) -> Task:
+        item = self.items[index]
+        limit = item.title_end if item.own_line else item.end
+        return Task(
+            item.start,
+            self._trimmed(item.end),
+            item.number,
+            item.title_start,
+            self._title_end(item.title_start, limit),
+            index,
+            None,
+            rule,
+        )
+
+    def _trimmed(self, end: int) -> int:
+        while end > 0 and self.text[end - 1] in "\n":
+            end -= 1
+        return end
+
+    # Tasks of a document that attributes nobody
+
+    def unattributed(self) -> list[Task]:
+        """The smallest numbered items under the parts on tasks; where no part is called so, under all but the frame."""
+        top = [i for i in self.children[None] if self.items[i].style != ATTACHMENT]
+        parts = {i: part_of(self.text[self.items[i].title_start : self.items[i].title_end]) for i in top}
+        chosen = [i for i in top if parts[i] == "task"]
+        if not chosen and not any(i.style == "article" for i in self.items):  # the articles of a law are no tasks
+            chosen = [i for i in top if parts[i] == ""]
+        return [self._whole(i, "item_of_task_part") for part in chosen for i in self._leaves(part)]
+
+    def _leaves(self, index: int) -> Iterable[int]:
+        kids = [k for k in self.children[index] if self.items[k].style not in _LOW_STYLES]
+        if not kids:
+            yield index
+        for kid in kids:
+            yield from self._leaves(kid)
+
+    # Sections
+
+    def _inside(self, tasks: list[Task], starts: list[int], place: int) -> bool:
+        index = bisect_left(starts, place) - 1
+        return index >= 0 and place < tasks[index].end
+
+    def sections(self, tasks: list[Task]) -> list[Section]:
+        """Every heading that is no task and lies in none, down to the style that the tasks bear."""
+        by_start = {t.start for t in tasks}
+        ranks = [
+            self.items[t.item].rank
+            for t in tasks
+            if t.item is not None and t.rule not in ("table_row", "paragraph_with_clause")
+        ]
+        deepest = max(ranks, default=4 if any(i.style == "article" for i in self.items) else 6)
+        starts = [t.start for t in tasks]
+        out: list[Section] = []
+        level: dict[int, int] = {}
+        for index, item in enumerate(self.items):
+            if item.start in by_start or item.rank > deepest or self._inside(tasks, starts, item.start):
+                continue
+            parent = item.parent
+            while parent is not None and parent not in level:
+                parent = self.items[parent].parent
+            level[index] = 1 if parent is None else level[parent] + 1
+            out.append(Section(index, level[index], parent))
+        return out
+
+
+@Language.factory(
+    "policy_tasks",
+    requires=["doc._.layout", "doc._.items", "doc._.clauses"],
+    assigns=["doc._.outline", "doc.spans"],
+)
+def make_tasks(nlp: Language, name: str) -> TaskReader:
+    """Return the component that sets `doc._.outline`, `doc.spans["tasks"]` and `doc.spans["sections"]`."""
+    return TaskReader()
+
+
+class TaskReader:
+    """The component `policy_tasks`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout: Layout = doc._.layout
+        outline = read_outline(layout, doc._.items, doc._.clauses)
+        doc._.outline = outline
+        doc.spans["tasks"] = [
+            Span(doc, *layout.span(t.start, t.end), label="task", span_id=t.rule) for t in outline.tasks
+        ]
+        doc.spans["sections"] = [
+            Span(doc, *layout.span(doc._.items[s.item].start, doc._.items[s.item].end), label="section")
+            for s in outline.sections
+        ]
+        return doc
+
+
+Doc.set_extension("outline", default=None, force=True)

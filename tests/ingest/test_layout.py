@@ -1,0 +1,116 @@
+"""Paragraphs, rows, one spelling; offsets of the document kept."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.layout import fold, read_layout
+
+FOLDED = [
+    ("(责任单位:省科技厅,市财政局)", "（责任单位：省科技厅，市财政局）"),
+    ("国发[２０１６]１６号", "国发〔2016〕16号"),
+    ("国发【2016】16号", "国发〔2016〕16号"),
+    ("达到1,000家,其中", "达到1,000家，其中"),
+    ("增长５％", "增长5%"),
+    ("《关于<方案>的通知》", "《关于〈方案〉的通知》"),
+    ("①②Ⅳ…", "①②Ⅳ…"),
+]
+
+
+@pytest.mark.parametrize(("written", "folded"), FOLDED)
+def test_fold(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def lines(text: str) -> list[str]:
+    layout = read_layout(text)
+    return [layout.text[a:b] for a, b in layout.paragraphs]
+
+
+def test_indents_and_spaces_inside_names_go() -> None:
+    assert lines("　　一、总体 要求\r\n\r\n　　（责任单位：省 科 技 厅）\n") == [
+        "一、总体要求",
+        "（责任单位：省科技厅）",
+    ]
+
+
+def test_latin_words_stay_apart() -> None:
+    assert lines("推进 Smart City 建设") == ["推进Smart City建设"]
+
+
+def test_a_row_keeps_its_cells() -> None:
+    assert lines("1\t建设 平台\t市科技局\t\n") == ["1\t建设平台\t市科技局"]
+
+
+def test_a_text_without_line_breaks_is_split_at_its_spaces() -> None:
+    body = "推动平台建设，完善配套政策，加大资金投入，强化人才支撑，优化营商环境，" * 6
+    text = f"某市行动方案 为做好工作，制定本方案。 一、重点任务 1.建设平台。{body}（责任单位：市科技局） 2.培养人才。引进人才。 二、保障措施 加强领导。"
+    assert [line[:6] for line in lines(text)] == [
+        "某市行动方案",
+        "为做好工作，",
+        "一、重点任务",
+        "1.建设平台",
+        "2.培养人才",
+        "二、保障措施",
+        "加强领导。",
+    ]
+
+
+def test_a_space_inside_a_title_does_not_split_it() -> None:
+    body = "加强政策宣传，提升服务水平。" * 25
+    text = f"关于印发《扶持企业 若干措施》的通知 一、总体要求 {body} 二、主要任务 {body} 三、保障措施 {body}"
+    assert lines(text)[0] == "关于印发《扶持企业若干措施》的通知"
+
+
+WRAPPED = """　　（一）健全服务设施。到2022年，建成街道
+综合养老服务中心三十个，社区养老服务站二
+百个，护理型床位占比大幅提高。（市民政局
+牵头，市自然资源局、市住房城乡建设局、各
+区县人民政府配合）
+　　（二）加强人才队伍建设。开展养老护理员
+培训，新增持证护理员。（市民政局、市人力资
+源社会保障局按职责分工负责）
+　　（三）推动智慧养老。推广应用智能产品，
+建设智慧养老平台。（市民政局负责）
+"""
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    found = lines(WRAPPED)
+    assert [line[:4] for line in found] == ["（一）健", "（二）加", "（三）推"]
+    assert found[0].endswith("（市民政局牵头，市自然资源局、市住房城乡建设局、各区县人民政府配合）")
+
+
+def test_lines_of_a_list_are_not_joined() -> None:
+    text = "\n".join(
+        ["市发展和改革委员会", "市工业和信息化局", "市人力资源社会保障局", "市自然资源和规划局", "市住房和城乡建设局"]
+        * 3
+    )
+    assert len(lines(text)) == 15
+
+
+def test_an_open_title_runs_over_the_line_end() -> None:
+    assert lines("关于印发《某市方案（2024—\n2027年）》的通知\n正文。") == [
+        "关于印发《某市方案（2024—2027年）》的通知",
+        "正文。",
+    ]
+
+
+def test_a_number_on_its_own_line_is_joined_with_its_heading() -> None:
+    assert lines("第一章\n总则\n一、\n重点任务") == ["第一章总则", "一、重点任务"]
+
+
+@given(st.text(alphabet=st.sampled_from("一、（）《》省厅12. \n\r\t　\u200b**#,:;[]"), max_size=200))
+def test_offsets_lead_back_to_the_document(text: str) -> None:
+    layout = read_layout(text)
+    assert len(layout.offsets) == len(layout.text)
+    folded = re.sub(r"\*{2,}|^#{1,6}(?=\s)", lambda m: " " * len(m[0]), fold(text), flags=re.MULTILINE)
+    for place, c in enumerate(layout.text):
+        if c not in "\n \t":
+            assert folded[layout.offsets[place]] == c
+    for start, end in layout.paragraphs:
+        a, b = layout.span(start, end)
+        assert 0 <= a < b <= len(text)
+        assert "".join(folded[a:b].split()).replace("\u200b", "") == "".join(layout.text[start:end].split())

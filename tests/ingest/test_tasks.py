@@ -1,0 +1,86 @@
+"""What is a task, where it begins and ends, what it is called."""
+
+import pytest
+
+from ingest.pipeline import extract
+
+
+def tasks(text: str) -> list[tuple[str | None, str]]:
+    return [(t.number, t.title) for t in extract(text, "x.txt").tasks]
+
+
+def body(text: str) -> list[str]:
+    return ["".join(t.text.split()) for t in extract(text, "x.txt").tasks]
+
+
+TITLES = [
+    ("1.强化政策落实。全面落实政策。（责任单位：市科技局）", "强化政策落实"),
+    ("1.强化政策落实（责任单位：市科技局）", "强化政策落实"),
+    ("1.强化政策落实\n全面落实政策。（责任单位：市科技局）", "强化政策落实"),
+    (
+        "1.对新落地生产防控疫情所需物资的项目加快审批，各区开辟一站式、全链条并行办理的审批绿色通道并优先配置资源。（责任单位：市科技局）",
+        "对新落地生产防控疫情所需物资的项目加快审批",
+    ),
+    ("1.蔬菜面积（8分）。指播种面积。（责任单位：市科技局）", "蔬菜面积（8分）"),
+]
+
+
+@pytest.mark.parametrize(("item", "title"), TITLES)
+def test_title(item: str, title: str) -> None:
+    assert tasks(f"某市方案\n一、重点任务\n{item}\n2.优化环境。（责任单位：市财政局）\n")[0] == ("1", title)
+
+
+def test_a_task_runs_from_its_number_to_its_clause() -> None:
+    text = "某市方案\n一、重点任务\n　　1.建设平台。加快建设。（责任单位：市科技局）\n　　2.优化环境。（责任单位：市财政局）\n有效期至2025年底。\n"
+    assert body(text) == ["1.建设平台。加快建设。（责任单位：市科技局）", "2.优化环境。（责任单位：市财政局）"]
+
+
+def test_every_clause_in_an_item_closes_a_task() -> None:
+    text = "某市方案\n一、重点任务\n1.扩大出口。建立清单。（合肥海关负责）巩固传统优势。（省商务厅牵头，合肥海关配合）\n2.扩大进口。（省商务厅负责）\n"
+    assert tasks(text) == [("1", "扩大出口"), ("1", "巩固传统优势"), ("2", "扩大进口")]
+    assert body(text)[1] == "巩固传统优势。（省商务厅牵头，合肥海关配合）"
+    assert [t.id.rpartition("#")[2] for t in extract(text, "x.txt").tasks] == ["一/1-1", "一/1-2", "一/2"]
+
+
+def test_paragraphs_below_a_heading_on_its_own_line() -> None:
+    text = "某市方案\n一、重点任务\n（一）优化布局\n打造线路。（市文旅局负责）\n培育民宿。（市公安局负责）\n（二）丰富供给\n发展研学。（市教育局负责）\n"
+    record = extract(text, "x.txt")
+    assert tasks(text) == [(None, "打造线路"), (None, "培育民宿"), ("（二）", "丰富供给")]
+    assert [s.title for s in record.sections] == ["重点任务", "优化布局"]
+
+
+def test_a_clause_below_a_list_closes_the_list() -> None:
+    text = (
+        "某县方案\n一、实事内容\n（一）新建幼儿园\n1.县城幼儿园。\n2.镇中心幼儿园。\n牵头单位：县教育局\n责任单位：县住建局\n"
+        "（二）改造学校\n牵头单位：县教育局\n"
+    )
+    assert tasks(text) == [("（一）", "新建幼儿园"), ("（二）", "改造学校")]
+
+
+def test_items_with_clauses_of_their_own_stay_tasks_under_a_task() -> None:
+    text = "分工方案\n一、总体部署\n（一）创新调控。落实机制。（财政部牵头）\n具体措施：\n1.落实直达资金。（财政部负责）\n2.用好贷款政策。（人民银行负责）\n"
+    assert tasks(text) == [("（一）", "创新调控"), ("1", "落实直达资金"), ("2", "用好贷款政策")]
+
+
+def test_an_item_between_tasks_that_names_nobody_is_a_task() -> None:
+    text = "某市措施\n一、财税政策\n1.退税。（市税务局负责）\n2.补贴。及时发放。\n3.贴息。（市财政局负责）\n二、工作要求\n4.加强领导。\n"
+    record = extract(text, "x.txt")
+    assert tasks(text) == [("1", "退税"), ("2", "补贴"), ("3", "贴息")]
+    assert record.tasks[1].responsibilities == ()
+
+
+def test_a_document_that_attributes_nobody() -> None:
+    text = "某市意见\n一、总体要求\n（一）指导思想。坚持创新。\n二、重点任务\n（二）建设平台。加快建设。\n（三）培养人才。\n1.引进人才。\n2.培训人才。\n三、保障措施\n（四）加强领导。\n"
+    assert tasks(text) == [("（二）", "建设平台"), ("1", "引进人才"), ("2", "培训人才")]
+
+
+def test_a_box_behind_the_clause_belongs_to_the_task() -> None:
+    text = "某市规划\n一、重点任务\n（一）技术攻关。开展攻关。（市科技局负责）\n专栏1 攻关行动\n突破20项关键技术。\n（二）示范推广。（市工信局负责）\n"
+    assert body(text)[0].endswith("突破20项关键技术。")
+    assert [(t.indicator, t.value) for t in extract(text, "x.txt").targets] == [("关键技术", 20)]
+
+
+def test_nothing_to_do_is_said() -> None:
+    record = extract("今天天气很好。\n", "x.txt")
+    assert record.tasks == ()
+    assert [w.code for w in record.warnings] == ["no_tasks"]
