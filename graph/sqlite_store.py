@@ -147,11 +147,13 @@ class SqliteStore:
             if file.read(len(MAGIC)) != MAGIC:
                 raise SchemaError(f"{self.path} is no policygraph store, nor any SQLite file; choose another file")
         with self._explained():
+            connection.execute("BEGIN")  # all of one moment: another process may be making the tables just now
             tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             size = connection.execute("PRAGMA page_size").fetchone()[0]
+            connection.execute("COMMIT")
         if tables == 0 and application == 0 and version == 0:  # made, then stopped before anything was kept
             return
         if application != APPLICATION_ID:

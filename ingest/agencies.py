@@ -16,6 +16,8 @@ _ROLE_NOTE = re.compile(r"（(?:牵头|配合|参与|主办|协办|负责|牵头
 _GROUP_AFTER_ETC = re.compile(r"^(.+?)等((?:各|有关|相关|国务院|省级?|市级?|其他|中央|地方).*)$")
 _BALANCED = {"）": "（", "〕": "〔", "》": "《"}
 _NAME = re.compile(r"[*★▲△☆●#“]?[\u4e00-\u9fffA-Za-z].*[\u4e00-\u9fff]", re.DOTALL)
+# Words that stand for no single unit, so that even a comma before them joins: 各市，自治州人民政府.
+_GROUP_WORD = re.compile(r"自治区|直辖市|计划单列市|自治州|自治县")
 _LONGEST = 45
 
 
@@ -77,10 +79,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif c in "）〕”》":
             depth = max(0, depth - 1)
         elif depth == 0:
+            joins = c == "、" or (c == "，" and _GROUP_WORD.match(text, i + 1, end))
             grouped = (
-                c == "、"
-                and left.match(text[word:i].lstrip("由和及与"))
-                and right.match(text[i + 1 : min(i + 20, end)])
+                joins and left.match(text[word:i].lstrip("由和及与")) and right.match(text[i + 1 : min(i + 20, end)])
             )
             word = i + 1
             if not grouped:

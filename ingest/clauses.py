@@ -23,6 +23,7 @@ from ingest.tables import Table, read_tables
 __all__ = ["Clause", "Group", "read_clauses"]
 
 _BRACKETS = re.compile(r"[（）〔〕\n]")
+ROLE_MEANS = ("lead", "support", "responsible")
 _LONGEST = 600  # no bracket that states responsibility is longer
 _ABBREVIATION = re.compile(r"^(?:以下简称|简称|下称|含|包括|其中|如|例如|即|指|不含|附|详见|见|截至|包含)")
 _LEADING = re.compile(r"牵头|主办|主责")
@@ -67,11 +68,15 @@ class Convention:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """All clauses of a document in order, the conventions on reading them, and its tables."""
+    """All clauses of a document in order, the conventions on reading them, its tables.
+
+    `unread` are labelled clauses in which no unit was found.
+    """
 
     clauses: tuple[Clause, ...]
     conventions: tuple[Convention, ...]
     tables: tuple[Table, ...]
+    unread: tuple[tuple[int, int], ...]
 
 
 def read_clauses(layout: Layout) -> Clauses:
@@ -111,6 +116,7 @@ class _Reader:
         self.convention = re.compile("|".join(f"(?P<{r.name}>{r.pattern.pattern})" for r in rules["convention"]))
         self.drop = rules.pattern("not_a_unit")
         self.conventions = list(self._conventions())
+        self.unread: list[tuple[int, int]] = []
         remarks = [(m.start(), m.end()) for m in rules.pattern("remark").finditer(self.text)]
         # What stands in a clause without listing anybody.
         self.cuts = sorted([(c.start, c.end) for c in self.conventions] + remarks)
@@ -135,7 +141,7 @@ class _Reader:
         found += self._lines(covered, in_table)
         found += self._bare_lists(bare)
         found.sort(key=lambda c: c.start)
-        return Clauses(tuple(found), tuple(self._scoped(found)), tables)
+        return Clauses(tuple(found), tuple(self._scoped(found)), tables, tuple(self.unread))
 
     def _conventions(self) -> Iterator[Convention]:
         reached = 0
@@ -190,10 +196,13 @@ class _Reader:
         text, start, end = self.text, a + 1, b - 1
         if _ABBREVIATION.match(text[start:end]):
             return None
-        if ((m := self.first_label.match(text, start, end)) is not None and (
-            text[m.end() - 1] == "：" or self._unit_follows(m.end(), end)
-        )) or next(self._labels(start, end), None):
+        first = self.first_label.match(text, start, end)
+        if first is not None and text[first.end() - 1] != "：" and not self._unit_follows(first.end(), end):
+            first = None
+        if first is not None or next(self._labels(start, end), None):
             groups = self._groups(start, end)
+            if not groups and first is not None and self._means(first[0])[1] in ROLE_MEANS:
+                self.unread.append((a, b))
         else:
             if not self._ends_in_verb(start, end):
                 return None
@@ -236,7 +245,9 @@ class _Reader:
         """
         stated = any(a <= c.start < b for c in self.conventions for a, b in bare)
         if not stated and len(bare) < 3:
-            bare = [(a, b) for a, b in bare if self._closes_paragraph(b) and len(split_names(self.layout, a + 1, b - 1)) > 1]
+            bare = [
+                (a, b) for a, b in bare if self._closes_paragraph(b) and len(split_names(self.layout, a + 1, b - 1)) > 1
+            ]
         read = [Clause(a, b, "bracket", self._groups(a + 1, b - 1)) for a, b in bare]
         return [clause for clause in read if clause.groups]
 
@@ -283,7 +294,7 @@ class _Reader:
         for row in table.rows:
             groups: list[Group] = []
             for column, (a, b) in zip(table.columns, row.cells, strict=False):
-                if column.means in ("lead", "support", "responsible") and b > a:
+                if column.means in ROLE_MEANS and b > a:
                     # A cell may bear labels and verbs of its own.
                     found = self._groups(a, b)
                     groups += [

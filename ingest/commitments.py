@@ -33,6 +33,10 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"(?:从|由)(?:(?:20\d\d|去|上)年(?:年?底|末)?的?|目前的?|现在的?|原来的?|不足|约)?$")
 _TASKED = re.compile(r"[\u4e00-\u9fff]{0,6}(?:下达|确定|规划|明确|安排)的$")
+# 对…的企业，…: the sentence says for whom something is done.
+_BENEFICIARY = re.compile(
+    r"的(?:，|[^，。；]{0,14}?(?:企业|单位|项目|人员|个人|毕业生|家庭|机构|农户|职工|养殖场|牧场|企事业|劳动者|学生))"
+)
 _STOCK = re.compile(r"^(?:的)?(?:市场)?(?:供应|消费|用料|用量|存煤|库存|销量|储备|需求|使用)")
 _SERVED = re.compile(
     r"^(?:之内|以内|内)?(?P<verb>[^，。；]{0,6}?(?:办结|放行|完成|答复|审结|办理|拨付|响应|到位|处置|反馈|送达|出具|审批|受理|解决|通关|接入|抵达|到达|退税|兑现))"
@@ -229,14 +233,17 @@ class _Part:
     def _is_condition(self, rest: str) -> bool:
         if self.words.eligible.match(rest):
             return True
-        return self.context.opening in "对凡" and "的" in rest.partition("。")[0].partition("；")[0]
+        return self.context.opening in "对凡" and _BENEFICIARY.search(re.split(r"[。；]", rest)[0]) is not None
 
     def _commitment(
         self, q: Quantity, n: int, left: str, right: str, out: list[Commitment]
     ) -> tuple[Commitment | None, int]:
         """The commitment in this number, and how many characters behind it are its noun."""
         if (link := self._link(left)) is not None and (found := self._value(q, n, left, right, link)) is not None:
-            return found, 0
+            # 完成上级下达的124万亩种植任务: the noun behind is taken.
+            return found, len(found.indicator) + right.find(found.indicator) if right.lstrip("的").startswith(
+                found.indicator
+            ) else 0
         if q.sort == "time":
             return self._service(q, left, right), 0
         return self._number(q, left, right, out)

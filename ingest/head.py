@@ -25,6 +25,11 @@ _NUMBER_LINE = re.compile(
 _NUMBER_TAIL = re.compile(r"[（〔](?P<number>[\u4e00-\u9fffA-Za-z·]{1,20}〔(?:19|20)\d\d〕第?\d{1,5}号)[）〕]$")
 _MARKED = re.compile(r"^(?:第[一二三四五六七八九十]+[章条部]|一、|（一）|1[.、](?!\d))")
 _TAIL_NOTE = re.compile(r"(?:（[^（）]*）|〔[^〔〕]*〕)+$")
+# No part of a title: a remark in brackets, the red head of a paper (某市人民政府文件).
+_NO_TITLE = re.compile(r"附件|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$")
+_NUMBER_HEAD = re.compile(
+    r"^(?P<number>[\u4e00-\u9fffA-Za-z]{1,12}〔(?:19|20)\d\d〕第?\d{1,5}号)(?=[\u4e00-\u9fff“《])"
+)
 _SEAL = re.compile(r"（(?:代章?|盖章|印章?|章|公章|代印)）$")
 _PERIOD = re.compile(r"(?P<a>20\d\d)年?(?:[-—–~－―]{1,2}|至|到)(?P<b>20\d\d)年")
 _YEAR = re.compile(r"(?P<a>20\d\d)年(?:度|(?=[^-—–~至到月底前末起]{0,40}(?:要点|任务|计划|方案|安排|清单|措施|分工)))")
@@ -177,7 +182,7 @@ class _Reader:
                 or "\t" in line
                 or self._is_date(line)
                 or _is_column(line)
-                or re.match(r"^(?:附件|（[^（）]*）$)", line)
+                or _NO_TITLE.match(line)
             ):
                 block = []
                 continue
@@ -211,7 +216,7 @@ class _Reader:
     def _number(self, top: int) -> str | None:
         candidates = [self.fields.get("doc_number", "")]
         for line in self.lines[: max(top + 1, 1)][:_HEAD_LINES]:
-            if (m := _NUMBER_LINE.match(line)) or (m := _NUMBER_TAIL.search(line)):
+            if (m := _NUMBER_LINE.match(line)) or (m := _NUMBER_TAIL.search(line)) or (m := _NUMBER_HEAD.match(line)):
                 candidates.append(m["number"])
         for written in candidates:
             if written and (number := DocumentNumber.parse(written)) is not None:
@@ -253,10 +258,8 @@ class _Reader:
             or self.rules.pattern("salutation").match(line)
         ):
             return False
-        return (
-            is_unit(line)
-            or (is_unit(line + (self.lines[i + 1] if i + 1 < len(self.lines) else ""))
-            and line[-1] in "）〕")
+        return is_unit(line) or (
+            is_unit(line + (self.lines[i + 1] if i + 1 < len(self.lines) else "")) and line[-1] in "）〕"
         )
 
     def _signers(self, signed: tuple[int, int] | None, title: str | None) -> tuple[tuple[str, ...], str | None]:
@@ -280,10 +283,8 @@ class _Reader:
                 names = split_names(self.layout, a, b)
                 if len(names) == 1:
                     whole = self.layout.text[a:b]
-                    if (
-                        (pending
-                        and not is_unit(issuers[-1]))
-                        or (issuers and issuers[-1][-1] in "）〕" and not _begins_as_unit(whole))
+                    if (pending and not is_unit(issuers[-1])) or (
+                        issuers and issuers[-1][-1] in "）〕" and not _begins_as_unit(whole)
                     ):
                         issuers[-1] += whole
                     else:
@@ -378,6 +379,9 @@ def _begins_as_unit(text: str) -> bool:
 
 
 def _without_number(title: str) -> tuple[str, str | None]:
+    """A title without the number that a web page puts before or behind it."""
+    if m := _NUMBER_HEAD.match(title):
+        title = title[m.end() :]
     if m := _NUMBER_TAIL.search(title):
         return title[: m.start()], m["number"]
     return title, None

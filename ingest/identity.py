@@ -65,7 +65,6 @@ class Match:
         return len(since) < len(day) and int(since[:4]) - int(day[:4]) <= 1
 
 
-@lru_cache(maxsize=1 << 16)
 def resolve(mention: str, *, jurisdiction: str | None, date: str | None) -> Resolution:
     """Tell which body a name means.
 
@@ -78,6 +77,11 @@ def resolve(mention: str, *, jurisdiction: str | None, date: str | None) -> Reso
         The body with its full official name of that day. `canonical` is None for a group (kind "collective") and
         where the name cannot be told: `rule` is then "unresolved" or "ambiguous", and nothing is guessed.
     """
+    return _resolve(mention, jurisdiction, date)
+
+
+@lru_cache(maxsize=1 << 16)
+def _resolve(mention: str, jurisdiction: str | None, date: str | None) -> Resolution:
     name = "".join(mention.split()).translate(BRACKETS)
     home = place_of(jurisdiction, date)
     # 市政府办（金融办）: a second name of the first body, unless the whole is a name.
@@ -259,8 +263,8 @@ def _as_written(name: str, home: Place | None, day: str | None) -> Resolution | 
         return _kept(leading[0].place.name + rest, ending.kind, leading[0].place, rest)
     if name.startswith(words.levels) and not name.startswith(words.no_level):
         return None  # 县财政局 in a city's text: of which county?
-    if not ending.prefix:
-        return _kept(name, ending.kind, None, "")
+    if ending.place != "own":
+        return _kept(name, ending.kind, None, "") if ending.place == "free" else None
     # A town's government belongs to a county; a city's text does not say to which.
     if home is None or home is NATION or (ending.kind == "government" and home.tier != "县"):
         return None

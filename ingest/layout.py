@@ -223,16 +223,21 @@ def _split_flat(text: str, groups: list[list[tuple[int, int]]]) -> Iterator[list
 
 
 def _at_spaces(group: list[tuple[int, int]], whole: str) -> list[list[tuple[int, int]]]:
-    # Inside brackets and titles a space is a space, as it is between Latin words and behind a number on its own.
+    """Cut a paragraph at its spaces, except in brackets and titles, in Latin words, behind a number on its own."""
     marks = enclosed(whole)
-    breaks = []
+    gaps = [m.span() for m in _GAP.finditer(whole)]
+    breaks: list[tuple[int, int]] = []
     at = 0
-    for gap in _GAP.finditer(whole):
-        around = whole[max(0, gap.start() - 1) : gap.start()] + whole[gap.end() : gap.end() + 1]
+    for n, (start, end) in enumerate(gaps):
+        around = whole[max(0, start - 1) : start] + whole[end : end + 1]
         latin = len(around) == 2 and around.isascii() and around.isalnum()
-        if not (latin or marks[gap.start()] or _BARE_MARK.fullmatch(whole, at, gap.start())):
-            breaks.append((gap.start(), gap.end()))
-            at = gap.end()
+        # 市 发 展改革委: a single character between two spaces is spaced for looks.
+        before = start - gaps[n - 1][1] if n > 0 else 0
+        after = gaps[n + 1][0] - end if n + 1 < len(gaps) else 0
+        spaced = end - start == 1 and 1 in (before, after)
+        if not (latin or spaced or marks[start] or _BARE_MARK.fullmatch(whole, at, start)):
+            breaks.append((start, end))
+            at = end
     return [g for g in _cut(group, breaks) if g]
 
 

@@ -13,6 +13,7 @@ from graph.identifiers import document_id
 
 # Importing a component's module registers its factory.
 from ingest import citations, clauses, deadlines, head, layout, responsibilities, sections, targets, tasks, tokenizer
+from ingest.agencies import is_unit
 from ingest.identity import resolve
 from ingest.record import (
     CitationRecord,
@@ -274,6 +275,17 @@ class _Record:
         return tuple(out)
 
     def _warnings(self, tasks: tuple[TaskRecord, ...]) -> tuple[WarningRecord, ...]:
+        """What a reader of the record should look at again."""
+        found = []
         if not tasks:
-            return (WarningRecord("no_tasks", "没有找到任务：文中没有编号的任务，也没有责任分工。"),)
-        return ()
+            found.append(WarningRecord("no_tasks", "没有找到任务：文中没有编号的任务，也没有责任分工。"))
+        for a, b in self.doc._.clauses.unread:
+            start, end = self.layout.span(a, b)
+            found.append(WarningRecord("empty_clause", f"责任分工中没有读到单位：{self.text[start:end]}", start, end))
+        for task in tasks:
+            for r in task.responsibilities:
+                if r.canonical is None and r.kind is None and not is_unit(r.agency):
+                    found.append(WarningRecord("unknown_unit", f"“{r.agency}”不像单位名称，请核对。", r.start, r.end))
+        if broken := self.text.count("\ufffd"):
+            found.append(WarningRecord("unreadable", f"文中有 {broken} 个字符无法识别，可能是编码有误。"))
+        return tuple(found)

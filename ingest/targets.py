@@ -80,7 +80,9 @@ class _Reader:
 
     def _scopes(self) -> Iterator[tuple[int, int, int | None]]:
         """The parts that state goals, then the tasks, in the order of the text."""
-        scopes: list[tuple[int, int, int | None]] = [(t.start, t.end, i) for i, t in enumerate(self.outline.tasks)]
+        scopes: list[tuple[int, int, int | None]] = [
+            (min(t.title_start, t.end), t.end, i) for i, t in enumerate(self.outline.tasks)
+        ]
         first_child: dict[int, int] = {}
         for item in self.items:
             if item.parent is not None:

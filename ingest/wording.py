@@ -13,18 +13,52 @@ __all__ = ["Ending", "Wording", "wording"]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What the last word of a name tells: the kind, whether the name is complete, whether it needs its place."""
+    """What the last word of a name tells: the kind, and whether the name is complete, alone or with a place.
+
+    `place` is own, free or needed; the head of the endings in rules/identity.toml explains it.
+    """
 
     kind: str
     complete: bool
-    prefix: bool
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A rule by which a name means a group: `words` at a position of the name, or the name made of nothing else."""
+
+    rule: str
+    at: str
+    words: tuple[str, ...]
+    fillers: tuple[str, ...]
+
+    def takes(self, name: str, *, placed: bool) -> bool:
+        """Whether the rule takes the name; `placed` as in `Wording.group_of`."""
+        if self.at == "whole":
+            return placed and name in self.words
+        if self.at == "made_of":
+            return self._makes_up(name)
+        if self.at == "anywhere":
+            return any(word in name for word in self.words)
+        return name.startswith(self.words) if self.at == "start" else name.endswith(self.words)
+
+    def _makes_up(self, name: str) -> bool:
+        """Whether the name is a row of the words and fillers, with two of the words at least."""
+        count = 0
+        while name:
+            word = next((word for word in (*self.words, *self.fillers) if name.startswith(word)), None)
+            if word is None:
+                return False
+            count += word in self.words
+            name = name.removeprefix(word)
+        return count > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of rules/identity.toml, made ready for look-up."""
 
-    groups: tuple[tuple[str, str, tuple[str, ...]], ...]
+    groups: tuple[Group, ...]
     endings: Mapping[str, Ending]
     inner: tuple[str, ...]
     contracted: tuple[str, ...]
@@ -46,16 +80,7 @@ class Wording:
         Returns:
             The rule's name.
         """
-        for rule, at, words in self.groups:
-            if at == "whole":
-                hit = placed and name in words
-            elif at == "anywhere":
-                hit = any(word in name for word in words)
-            else:
-                hit = name.startswith(words) if at == "start" else name.endswith(words)
-            if hit:
-                return rule
-        return None
+        return next((group.rule for group in self.groups if group.takes(name, placed=placed)), None)
 
     def ending_of(self, name: str) -> Ending | None:
         """Return what the longest known last word of a name tells."""
@@ -79,9 +104,12 @@ def wording() -> Wording:
     """Return the words that come with the program, read once."""
     rules = tomllib.loads(resources.files("ingest").joinpath("rules/identity.toml").read_text("utf-8"))
     return Wording(
-        groups=tuple((rule["name"], rule["at"], tuple(rule["words"])) for rule in rules["collective"]),
+        groups=tuple(
+            Group(entry["name"], entry["at"], tuple(entry["words"]), tuple(entry.get("fillers", ())))
+            for entry in rules["collective"]
+        ),
         endings={
-            word: Ending(entry["kind"], entry["complete"], entry.get("prefix", False))
+            word: Ending(entry["kind"], entry["complete"], entry.get("place", "needed"))
             for entry in rules["ending"]
             for word in entry["words"]
         },

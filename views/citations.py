@@ -96,22 +96,16 @@ def citation_picture(placed: Iterable[Placed], links: Iterable[Citation]) -> Pic
                 nodes.append(Node(one.id, one.label, "document", x, y, hollow=not one.held, label="bottom"))
         if layer:
             rows += [level] + [""] * (min(max(map(len, layer.values())), _DEEPEST) - 1)
-    counted: dict[tuple[str, str], list[str]] = defaultdict(list)
+    relations: dict[tuple[str, str], list[str]] = defaultdict(list)
     for link in links:
-        counted[link.citing, link.cited].append(RELATION_WORDS[link.relation])
-    spoken = len(counted) <= _MOST_SPOKEN
-    lines = [
-        Line(
-            citing,
-            cited,
-            "cites",
-            len(words),
-            arrow=True,
-            words="、".join(dict.fromkeys(words)) if spoken else "",
-            curve=0.12,
-        )
-        for (citing, cited), words in counted.items()
-    ]
+        relations[link.citing, link.cited].append(RELATION_WORDS[link.relation])
+    labels = {node.id: node.name for node in nodes}
+    lines = []
+    for (citing, cited), kinds in relations.items():
+        words = "、".join(dict.fromkeys(kinds))
+        spoken = words if len(relations) <= _MOST_SPOKEN else ""
+        told = f"{labels[citing]} {words} {labels[cited]}"
+        lines.append(Line(citing, cited, "cites", told, len(kinds), arrow=True, words=spoken, curve=0.12))
     width = max(70, min(240, 1080 // max(len(columns), 1) - 10))
     return graph_picture(
         nodes,

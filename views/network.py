@@ -14,7 +14,7 @@ from queries.responsibility import TaskOfAgency, tasks_of_agency
 from views.chart import Clicked, show_picture
 from views.filters import agency_label, choose_document, dept_of, explain_not_found
 from views.library import ask
-from views.pictures import MOST_DRAWN, MOST_LABELLED, Line, Node, Picture, graph_picture, matrix_picture
+from views.pictures import MOST_DRAWN, MOST_LABELLED, Line, Node, Picture, graph_picture, matrix_picture, tie_words
 from views.routes import address, open_page, set_address
 from views.table import show_table
 from views.wording import ROLE_WORDS, numbered, role_words, visible
@@ -99,7 +99,14 @@ def tie_picture(pairs: list[Tie], agencies: list[AgencyCount], places: Mapping[s
         for node in graph
     ]
     lines = [
-        Line(source, target, "lead" if role == "lead" else "joint", weight, arrow=role == "lead")
+        Line(
+            source,
+            target,
+            role,
+            tie_words(agency_label(known[source]), agency_label(known[target]), role, weight),
+            weight,
+            arrow=role == "lead",
+        )
         for source, target, role, weight in graph.edges(keys=True, data="weight")
     ]
     return graph_picture(
@@ -163,7 +170,10 @@ def _show_shared(agency: str, other: str, names: dict[str, str], doc: str | None
     for one in shared:
         by_task.setdefault(one.task.task, []).append(one)
     st.text(f"{names.get(agency, agency)}\n{names.get(other, other)}")
-    st.caption(f"共同任务 {len(by_task)} 项；点一行看原文")
+    led = sum(
+        any(one.task.role == "lead" and one.other_role == "support" for one in found) for found in by_task.values()
+    )
+    st.caption(f"共同任务 {len(by_task)} 项，其中前者牵头、后者配合 {led} 项；点一行看原文")
     rows = [
         {
             "任务": numbered(found[0].task.number, found[0].task.title),

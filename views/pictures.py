@@ -1,7 +1,7 @@
 """The pictures: ECharts options made of facts, with every place computed here. Plain data in, plain data out.
 
-Names from documents go into `name` fields only, which ECharts draws as text; formatters are constants, never made of
-names. Each picture comes with what its items stand for, in the order in which a click counts them.
+Names from documents go into `name`, `id` and `data` only, which ECharts draws as text; formatters are constants, never
+made of names. Each picture comes with what its items stand for, in the order in which a click counts them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["COLOURS", "MOST_DRAWN", "MOST_LABELLED", "Line", "Node", "Picture", "graph_picture", "matrix_picture"]
+__all__ = [
+    "COLOURS",
+    "MOST_DRAWN",
+    "MOST_LABELLED",
+    "Line",
+    "Node",
+    "Picture",
+    "graph_picture",
+    "matrix_picture",
+    "tie_words",
+]
 
 MOST_LABELLED = 80
 MOST_DRAWN = 300
@@ -50,11 +60,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line between two nodes: `role` gives its colour, `weight` its width; `words` are ours, never a document's."""
+    """A line between two nodes: `role` gives its colour, `weight` its width.
+
+    `name` is what the pointer is told; `words` stand on the line and are ours, never a document's.
+    """
 
     source: str
     target: str
     role: str
+    name: str
     weight: int = 1
     arrow: bool = False
     words: str = ""
@@ -152,10 +166,10 @@ def matrix_picture(
             pair = (row, column)
             if led.get(pair):
                 colour, count = _step(_RED_STEPS, led[pair], most_led), led[pair]
-                words = f"{names[row]} 牵头、{names[column]} 配合：{count} 项"
+                words = tie_words(names[row], names[column], "lead", count)
             elif joint.get(pair):
                 colour, count = _step(_GREY_STEPS, joint[pair], most_joint), joint[pair]
-                words = f"{names[row]} 与 {names[column]} 并列：{count} 项"
+                words = tie_words(names[row], names[column], "joint", count)
             else:
                 continue
             dark = colour in _RED_STEPS[3:]
@@ -198,6 +212,11 @@ def matrix_picture(
     return Picture(option, height=max(24 * len(ids), 120) + top + 16, cells=tuple(cells))
 
 
+def tie_words(one: str, other: str, role: str, count: int) -> str:
+    """Return a tie of two agencies in words, for the pointer."""
+    return f"{one} 牵头、{other} 配合：{count} 项" if role == "lead" else f"{one} 与 {other} 并列：{count} 项"
+
+
 def _node(node: Node, labelled: bool, label_width: Mapping[str, int]) -> dict[str, Any]:
     colour = COLOURS[node.kind]
     style = {"color": "#ffffff", "borderColor": colour, "borderWidth": 2} if node.hollow else {"color": colour}
@@ -224,6 +243,7 @@ def _node(node: Node, labelled: bool, label_width: Mapping[str, int]) -> dict[st
 def _line(line: Line, heaviest: int) -> dict[str, Any]:
     width = (2.5 if line.role == "lead" else 1.2) + 4.5 * (line.weight - 1) / max(heaviest - 1, 1)
     return {
+        "id": line.name,  # ECharts tells the pointer the id of a line, else the ids of its ends
         "source": line.source,
         "target": line.target,
         "label": {"show": bool(line.words), "formatter": line.words, "fontSize": 11, "color": "#5b6673"},

@@ -13,6 +13,7 @@ from queries.target import targets_of_agency
 from views.chart import show_picture
 from views.filters import agency_label, choose_agency, choose_role, dept_of, explain_not_found
 from views.library import ask
+from views.original import show_title
 from views.pictures import MOST_DRAWN, MOST_LABELLED, Line, Node, Picture, graph_picture
 from views.routes import open_page
 from views.table import show_table
@@ -76,10 +77,13 @@ def unit_picture(agency: Agency, shown: list[Task], partners: list[Partner]) -> 
     lines = []
     for one in shown:
         roles = [other.role for other in one.agencies if other.agency == agency.id]
-        lines.append(Line(agency.id, one.task, "lead" if "lead" in roles else "support"))
+        title = numbered(one.number, one.title)
+        words = f"{agency_label(agency)} {role_words(roles)}：{title}"
+        lines.append(Line(agency.id, one.task, "lead" if "lead" in roles else "support", words))
         for other in one.agencies:
             if other.agency in in_picture:
-                lines.append(Line(one.task, other.agency, "lead" if other.role == "lead" else "support"))
+                words = f"{visible(other.name)} {ROLE_WORDS[other.role]}：{title}"
+                lines.append(Line(one.task, other.agency, "lead" if other.role == "lead" else "support", words))
     return graph_picture(
         nodes, lines, height=rows * _ROW + 40, margins=(110, 210), label_width={"agency": 190, "task": 250}
     )
@@ -124,6 +128,9 @@ def _show_choice(dept: str, bodies: list[Agency]) -> None:
 
 
 def _show_agency(agency: Agency, role: Role | None) -> None:
+    show_title(agency_label(agency), key="unit_title")
+    about = (KIND_WORDS.get(agency.kind, agency.kind), agency.jurisdiction, agency.level)
+    st.text(" · ".join(visible(part) for part in about if part))
     mine = ask(tasks, agency=agency.id)
     roles_in = {task.task: [one.role for one in task.agencies if one.agency == agency.id] for task in mine}
     partners = ask(partners_of_agency, agency.id)

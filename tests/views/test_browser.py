@@ -160,7 +160,7 @@ def test_a_cell_of_the_matrix_opens_the_tasks_behind_it(tab, site, plan):
         "agency:辽宁省科学技术厅", "agency:大连市人民政府"
     ]
     click_chart(tab, picture.option, *cell["value"][:2])
-    expect(page.get_by_text("共同任务 4 项；点一行看原文")).to_be_visible()
+    expect(page.get_by_text("共同任务 4 项，其中前者牵头、后者配合 3 项；点一行看原文")).to_be_visible()
     tab.settle()
     tab.picture("matrix_cell")
     click_row(tab, 0)
@@ -175,7 +175,7 @@ def test_a_node_and_a_line_of_the_network_open_the_tasks_behind_them(tab, site, 
     expect(page.get_by_text("任务 28 项；点一行看原文")).to_be_visible()
     tab.settle()
     click_chart(tab, picture.option, *(0.5 * (one + other) for one, other in zip(leader, partner, strict=True)))
-    expect(page.get_by_text("共同任务 4 项；点一行看原文")).to_be_visible()
+    expect(page.get_by_text("共同任务 4 项，其中前者牵头、后者配合 4 项；点一行看原文")).to_be_visible()
     tab.picture("network_line")
 
 

@@ -25,7 +25,9 @@ def strings(option, path=()):
 
 def test_red_is_for_the_lead_alone():
     nodes = [Node(name, name, "agency", 0.1 * n, 0.5) for n, name in enumerate("甲乙丙")]
-    picture = drawn(nodes, [Line("甲", "乙", "lead", 3), Line("乙", "丙", "support"), Line("甲", "丙", "joint")])
+    picture = drawn(
+        nodes, [Line("甲", "乙", "lead", "a", 3), Line("乙", "丙", "support", "b"), Line("甲", "丙", "joint", "c")]
+    )
     colours = [link["lineStyle"]["color"] for link in series(picture)["links"]]
     assert colours == [COLOURS["lead"], COLOURS["support"], COLOURS["joint"]]
     assert COLOURS["lead"] not in colours[1:]
@@ -33,7 +35,9 @@ def test_red_is_for_the_lead_alone():
 
 
 def test_clicks_count_nodes_and_lines_in_the_order_of_the_option():
-    picture = drawn([Node("乙", "名", "agency", 0, 0), Node("甲", "名", "task", 1, 1)], [Line("甲", "乙", "support")])
+    picture = drawn(
+        [Node("乙", "名", "agency", 0, 0), Node("甲", "名", "task", 1, 1)], [Line("甲", "乙", "support", "名")]
+    )
     assert picture.nodes == tuple(node["id"] for node in series(picture)["data"]) == ("乙", "甲")
     assert picture.lines == (("甲", "乙"),)
 
@@ -77,11 +81,11 @@ def test_the_matrix_reads_from_who_leads_to_who_supports():
 def test_names_stand_only_where_echarts_draws_them_as_text():
     bad = '<img src=x onerror="x">{b}'
     nodes = [Node("1", bad, "agency", 0, 0), Node("2", bad, "document", 1, 1)]
-    pictures = [drawn(nodes, [Line("1", "2", "lead")]), matrix_picture({"1": bad, "2": bad}, {("1", "2"): 1}, {})]
+    pictures = [drawn(nodes, [Line("1", "2", "lead", bad)]), matrix_picture({"1": bad, "2": bad}, {("1", "2"): 1}, {})]
     for picture in pictures:
         holders = {
             path[-1] if isinstance(path[-1], str) else path[-2] for path, text in strings(picture.option) if bad in text
         }
-        assert holders <= {"name", "data"}
+        assert holders <= {"name", "id", "data"}
         formatters = {text for path, text in strings(picture.option) if path[-1] == "formatter"}
         assert formatters <= {"{b}", "{@[2]}", ""}
