@@ -21,17 +21,18 @@ _AND = re.compile(r"(?:、|以及|和|及|与|或)+(?:其中)?")
 _YEAR = re.compile(r"(?:到|至|截至|力争|确保|争取)*20\d\d年(?:度)?(?:年?底|末)?(?:前|之前|以前)?")
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|使|其中|并|且|同时|将|把|每年|进一步|加快|积极|大力|稳步|重点|要|再|年内|全年|到时|届时|预计|计划|累计|"
-    r"在此基础上|高质量|以及|和|及|与|或|[、—\-·：；。，“”）])+"
+    r"在此基础上|高质量|以及|和|及|与|或|[、—\-·：；。，”）])+"
 )
 _TRAILING = re.compile(
     r"(?:力争|确保|争取|分别|均|都|总体|要|累计|平均|基本|全部|合计|总计|共|约|近|超|也|已|将|应|须|并|再|各|年均|每年|到|由|从|达|在|以及|"
-    r"[和及与、，：“的])+$"
+    r"[和及与、，：的])+$"
 )
 # Between a linking verb and its number: 达到我市常住人口30天, 不低于前3年平均值的98%.
 _BETWEEN = re.compile(
     r"(?:约|近|了|出|全[市省县区国]|我[市省县区]|各类|各级|人均|每年|年均|平均|各|每个|[\u4e00-\u9fff\d]{0,10}(?:的|人口))*"
 )
 _FROM = re.compile(r"(?:从|由)(?:(?:20\d\d|去|上)年(?:年?底|末)?的?|目前的?|现在的?|原来的?|不足|约)?$")
+_MAKING = ("形成", "新增", "净增", "完成", "实现")
 _TASKED = re.compile(r"[\u4e00-\u9fff]{0,6}(?:下达|确定|规划|明确|安排)的$")
 # 对…的企业，…: the sentence says for whom something is done.
 _BENEFICIARY = re.compile(
@@ -82,6 +83,7 @@ class _Words:
     strong: re.Pattern[str]
     past: re.Pattern[str]
     subsidy: re.Pattern[str]
+    favour: re.Pattern[str]
     count: re.Pattern[str]
     eligible: re.Pattern[str]
     things: re.Pattern[str]
@@ -99,6 +101,7 @@ def _words() -> _Words:
         strong=rules.pattern("strong_verb"),
         past=rules.pattern("stop_past"),
         subsidy=rules.pattern("stop_subsidy"),
+        favour=rules.pattern("stop_favour"),
         count=rules.pattern("stop_count"),
         eligible=rules.pattern("stop_eligible"),
         things=rules.pattern("stop_things"),
@@ -185,7 +188,12 @@ class _Part:
     def _describes(self, q: Quantity) -> bool:
         """A number that is part of a description of something else."""
         after = self.text[q.end : min(self.end, q.end + _AROUND)]
-        if q.unit in ("年", "个月", "周", "分") or q.unit.endswith("年"):
+        if q.unit in ("个月", "周", "分"):
+            return True
+        if q.unit.endswith("年"):
+            # 受教育年限提高到11.3年 is a value; 3年行动 is not.
+            return re.search(r"(?:年限|寿命|年龄)[^，]{0,6}$", self.text[self.start : q.start]) is None
+        if self._describes_what_was_counted(q, after):
             return True
         if q.chinese and (q.value < 10 or q.sort in ("time", "ratio")):
             return True
@@ -205,12 +213,21 @@ class _Part:
             and link[0][-1] in "到至为"
         )
 
+    def _describes_what_was_counted(self, q: Quantity, after: str) -> bool:
+        """培育10家以上年营业收入超100亿元的龙头企业: the second number only says which ones."""
+        if not after.startswith("的"):
+            return False
+        left = self.text[max(self.start, q.start - 16) : q.start]
+        counted = re.search(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$", left)
+        return counted is not None
+
     def _stopped(self, q: Quantity, n: int) -> str:
         """Why the number is no target: parameter (of a subsidy or a condition), or other; '' where nothing stops it."""
         whole = self.text[max(self.start, q.start - _AROUND) : q.start]
         after = self.text[q.end : min(self.end, q.end + _AROUND)]
         rest = self.text[q.end : q.end + 90].partition("\n")[0]
-        if self.words.subsidy.search(whole) or self._is_condition(rest):
+        subsidy = self.words.favour if self.context.goal else self.words.subsidy
+        if subsidy.search(whole) or self._is_condition(rest):
             return "parameter"
         if self.context.after_parameter == q.sort and self._lead(whole) is None:
             return "parameter"
@@ -269,7 +286,7 @@ class _Part:
             baseline = earlier.value
             head = self.text[self.start : origin.start()]
         indicator = self._indicator(head)
-        if q.sort == "time":
+        if q.sort == "time" and not q.unit.endswith("年"):
             if q.unit not in _SHORT_TIME:
                 return None
             if (
@@ -279,7 +296,9 @@ class _Part:
             ):
                 return None
         if not indicator:
-            indicator = (self._earlier() if not head else "") or self._noun_after(right) or self._earlier()
+            # ，达到50%: the subject stands in the part before; 形成3个集群: it stands behind.
+            before = self._earlier() if not head and link[0] not in _MAKING else ""
+            indicator = before or self._noun_after(right) or self._earlier()
         if not indicator:
             return None
         comparator = q.comparator or self.words.links.get(link.lastgroup or "", "=")
@@ -379,7 +398,7 @@ class _Part:
 
     def _indicator(self, words: str) -> str:
         """The noun phrase in front of a value."""
-        words = _YEAR.sub("", words)
+        words = _YEAR.sub("", re.sub(r"[较比](?=20\d\d年|上年|去年)", "", words))
         for _ in range(3):
             shorter = _LEADING.sub("", words)
             if (m := self.words.commit.match(shorter)) and not shorter[m.end() :].startswith(
@@ -394,11 +413,14 @@ class _Part:
             words = shorter
         if re.search(r"\d", words) and "的" in words:
             words = words.rpartition("的")[2]
-        words = _TRAILING.sub("", words)
+        words = _unquoted(_TRAILING.sub("", words))
         return words if len(words) >= 2 else ""
 
     def _noun_after(self, right: str) -> str:
-        words = _TRAILING.sub("", right.lstrip("的"))
+        words = right.lstrip("的")
+        if re.search(r"\d", words) and "的" in words:
+            words = words.rpartition("的")[2]
+        words = _unquoted(_TRAILING.sub("", words))
         return words[:40] if len(words) >= 2 else ""
 
     def _earlier(self) -> str:
@@ -408,6 +430,11 @@ class _Part:
             if name := self._indicator(words):
                 return name[-30:]
         return ""
+
+
+def _unquoted(words: str) -> str:
+    """Without a quotation mark that has lost its partner."""
+    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 
 def _comparator_before(left: str) -> str:

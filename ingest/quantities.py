@@ -51,7 +51,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[s
     number = re.compile(
         rf"(?<![\d.〔A-Za-z])(?P<list>(?:(?:{_NUMBER}){_SCALE}、){{0,9}})"
         rf"(?:(?P<a>{_NUMBER})|(?P<cn>{_CHINESE}))(?P<sa>{_SCALE})(?P<more>多|余)?(?P<ua>{units})?"
-        rf"(?:{_RANGE}(?P<b>{_NUMBER})(?P<sb>{_SCALE}))?(?P<ub>{units})?"
+        rf"(?:{_RANGE}(?P<b>{_NUMBER})(?P<sb>{_SCALE})(?P<ub>{units}))?"
     )
     posts = {w: r.means for r in rules["post"] for w in r.pattern.pattern.split("|")}
     post = re.compile("(?:" + "|".join(sorted(posts, key=len, reverse=True)) + ")")
@@ -74,7 +74,7 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     number, sorts, post, posts = _grammar()
     for m in number.finditer(text, start, end):
         unit = m["ub"] if m["b"] else m["ua"]
-        if unit is None or (m["ub"] and not m["b"]):
+        if unit is None:
             continue
         at = m.end("ub") if m["b"] else m.end("ua")
         if _is_part_of_date(text, m, unit, at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -66,15 +67,16 @@ def _store(url: str, file: tuple[int, int] | None) -> GraphStore:
 
 
 @st.cache_data(show_spinner=False, ttl=REVISION_TTL, max_entries=8)
-def _revision(url: str, file: tuple[int, int] | None, _store: GraphStore) -> tuple[Any, ...]:
+def _revision(url: str, file: tuple[int, int] | None, _store: GraphStore) -> str:
     """Return what changes whenever a document is loaded or removed."""
-    return counts(_store), tuple(tuple(row.values()) for row in _store.query("fingerprints"))
+    held = [counts(_store), _store.query("fingerprints")]
+    return hashlib.sha256(repr(held).encode()).hexdigest()
 
 
 @st.cache_resource(show_spinner=False, ttl=_ANSWERS_TTL, max_entries=_ANSWERS_KEPT)
 def _answer(
     url: str,
-    revision: tuple[Any, ...],
+    revision: str,
     name: str,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],

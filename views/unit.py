@@ -129,7 +129,11 @@ def _show_choice(dept: str, bodies: list[Agency]) -> None:
 
 def _show_agency(agency: Agency, role: Role | None) -> None:
     show_title(agency_label(agency), key="unit_title")
-    about = (KIND_WORDS.get(agency.kind, agency.kind), agency.jurisdiction, agency.level)
+    about = (
+        KIND_WORDS.get(agency.kind, agency.kind),
+        agency.jurisdiction,
+        f"{agency.level}级" if agency.level else None,
+    )
     st.text(" · ".join(visible(part) for part in about if part))
     mine = ask(tasks, agency=agency.id)
     roles_in = {task.task: [one.role for one in task.agencies if one.agency == agency.id] for task in mine}
