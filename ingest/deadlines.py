@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Span
 
 from ingest.clauses import Clauses
 from ingest.dates import last_day
-from ingest.layout import Layout, enclosed
+from ingest.layout import Layout
 from ingest.rulebook import load_rules
 from ingest.tasks import Outline, Task
+from ingest.typography import enclosed
 
 __all__ = ["Deadline", "read_deadlines"]
 

@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Span
 from ingest.clauses import Clauses
 from ingest.commitments import Context, read_commitments
 from ingest.head import Head
-from ingest.layout import Layout, enclosed
+from ingest.layout import Layout
 from ingest.quantities import Quantity, find_quantities
 from ingest.rulebook import load_rules
 from ingest.sections import Item, part_of
 from ingest.tasks import Outline
+from ingest.typography import enclosed
 
 __all__ = ["Target", "read_targets"]
 

@@ -298,7 +298,7 @@ def test_names_of_files_may_hold_anything(tmp_path):
     assert {document["source"] for document in documents} == {
         "broken\\xff.txt" if name.startswith("broken") else name for name in NAMES
     }
-    table = on("query", "documents", cwd=tmp_path)
+    table = on("query", "documents", cwd=tmp_path, env={"COLUMNS": "300"})
     assert table.code == 0
     assert "[bold]红.txt" in table.out
     assert "\x1b" not in table.out
@@ -326,7 +326,7 @@ def test_text_that_looks_like_a_language_is_only_text(tmp_path):
     assert [hit["kind"] for hit in found["items"]] == ["task"]
     assert hostile in found["items"][0]["context"]
     table = on("query", "tasks", cwd=tmp_path, env={"COLUMNS": "300"})
-    assert "[bold]红[/bold]'); DROP TABLE task" in table.out
+    assert "│ 1    │ 做好[bold]红[/bold]')" in table.out
     for name in (hostile, "{0}", "%s", "'", '"', "[/bold]", "\\", "\x1b[31m", "*", "$name"):
         done = on("query", "tasks_of_agency", "--param", f"agency={name}", cwd=tmp_path)
         assert (done.code, done.out) == (1, ""), name
@@ -637,8 +637,6 @@ def test_debug_shows_where_on_either_side_of_the_command(tmp_path):
 
 
 def test_a_terminal_that_knows_no_chinese_gets_utf_8(plan):
-    done = on(
-        "ask", "省科技厅牵头哪些任务？", cwd=plan, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
-    )
+    done = on("ask", "省科技厅牵头哪些任务？", cwd=plan, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     assert (done.code, done.err) == (0, "")
     assert "辽宁省科学技术厅牵头的任务" in done.out

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import fold, read_layout
+from ingest.layout import read_layout
+from ingest.typography import fold
 
 FOLDED = [
     ("(责任单位:省科技厅,市财政局)", "（责任单位：省科技厅，市财政局）"),

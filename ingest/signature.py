@@ -1,0 +1,122 @@
+"""The signature of a document: who signs, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.agencies import is_unit, split_names
+from ingest.dates import day
+from ingest.titles import Page
+
+__all__ = ["Signature", "date_below_title", "find_signature", "issuers_of_title"]
+
+_SEAL = re.compile(r"（(?:代章?|盖章|印章?|章|公章|代印)）$")
+_BEGINS_AS_UNIT = re.compile(r"(?:中共|中华|国家|国务院|[\u4e00-\u9fff]{2,7}(?:省|市|县|区|州|盟|旗))")
+_TITLE_ISSUER = re.compile(r"^(?P<unit>[^《》，。]{2,60}?)(?:关于|印发|转发|批转)")
+_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs and when; `first` and `last` are its lines."""
+
+    first: int
+    last: int
+    issuers: tuple[str, ...]
+    issued: str | None
+
+
+def find_signature(page: Page, start: int) -> Signature | None:
+    """Find the first signature from a line on: one or more units, then the date.
+
+    Args:
+        page: the document's lines.
+        start: where to begin, below the title.
+
+    Returns:
+        The signature, or None where nobody signs with a date.
+    """
+    for last in range(start, len(page.lines)):
+        line = page.lines[last]
+        m = page.date.search(line) if len(line) <= 80 and "\t" not in line else None
+        if m is None or m.end() != len(line) or "月" not in m[0]:
+            continue
+        before = _SEAL.sub("", line[: m.start()])
+        if before:
+            if is_unit(before) and "，" not in before:
+                return _read(page, last, last, m)
+            continue
+        first = last
+        while first - 1 >= start and last - first < _LINES and _signs(page, first - 1):
+            first -= 1
+        # Lines above the units that are none themselves (特此通知。) do not belong to it.
+        while first < last and not is_unit(_SEAL.sub("", "".join(page.lines[first:last]))):
+            first += 1
+        if first < last or last - 1 < start or page.lines[last - 1].endswith("。"):
+            return _read(page, first, last, m)
+    return None
+
+
+def _signs(page: Page, i: int) -> bool:
+    line = _SEAL.sub("", page.lines[i])
+    if len(line) > 60 or re.search(r"[。；：，？！\t]", line) or page.is_marked(i) or page.is_salutation(i):
+        return False
+    # A long name may be cut after a bracket: 某省（数字经济）/ 领导小组办公室.
+    following = page.lines[i + 1] if i + 1 < len(page.lines) else ""
+    return is_unit(line) or (line[-1] in "）〕" and is_unit(line + following))
+
+
+def _read(page: Page, first: int, last: int, date: re.Match[str]) -> Signature:
+    text = page.layout.text
+    issuers: list[str] = []
+    for i in range(first, last + 1):
+        a, b = page.layout.paragraphs[i]
+        if i == last:
+            b = a + date.start()
+        if seal := _SEAL.search(text, a, b):
+            b = seal.start()
+        if a >= b:
+            continue
+        names = split_names(page.layout, a, b)
+        whole = text[a:b]
+        if len(names) > 1:
+            issuers += [text[n.start : n.end] for n in names]
+        elif issuers and (not is_unit(issuers[-1]) or (issuers[-1][-1] in "）〕" and not _BEGINS_AS_UNIT.match(whole))):
+            issuers[-1] += whole
+        else:
+            issuers.append(whole)
+    return Signature(first, last, tuple(issuers), day(date["year"], date["month"], date["day"]))
+
+
+def issuers_of_title(title: str) -> tuple[str, ...]:
+    """Return who issues by the title's first words: 国务院办公厅关于….
+
+    Args:
+        title: a title.
+
+    Returns:
+        The units; none where the title begins with a place or a subject.
+
+    >>> issuers_of_title("国务院办公厅关于促进创新的意见"), issuers_of_title("某市关于促进创新的意见")
+    (('国务院办公厅',), ())
+    """
+    m = _TITLE_ISSUER.match(title)
+    if m is None or not is_unit(m["unit"]) or m["unit"][-1] in "省市县区州盟旗":
+        return ()
+    return tuple(re.split(r"[、，]", m["unit"]))
+
+
+def date_below_title(page: Page) -> str | None:
+    """Return a date that has a line of its own near the top: （2018年6月6日）.
+
+    Args:
+        page: the document's lines.
+
+    Returns:
+        YYYY-MM-DD or None.
+    """
+    for line in page.lines[:6]:
+        if (m := page.date.fullmatch(line.strip("（）"))) and "月" in m[0]:
+            return day(m["year"], m["month"], m["day"])
+    return None

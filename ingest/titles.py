@@ -1,0 +1,173 @@
+"""Titles: where they stand, where they are broken over lines, and which word of genre they end on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.agencies import is_unit
+from ingest.layout import Layout
+from ingest.rulebook import load_rules
+
+__all__ = ["NUMBER_LINE", "Page", "Title", "find_titles", "genre", "number_in"]
+
+_CODE = r"[\u4e00-\u9fffA-Za-z·]{1,20}〔(?:19|20)\d\d〕第?\d{1,5}号"
+NUMBER_LINE = re.compile(
+    rf"^[（〔]?(?P<number>{_CODE}|[\u4e00-\u9fff]{{2,24}}(?:令|公告)(?:（?\d{{4}}年?）?)?第?\d{{1,5}}号|"
+    r"[\u4e00-\u9fff]{1,20}（(?:19|20)\d\d）第?\d{1,5}号)[）〕]?$"
+)
+_NUMBER_TAIL = re.compile(rf"[（〔](?P<number>{_CODE})[）〕]$")
+_NUMBER_HEAD = re.compile(rf"^(?P<number>{_CODE})(?=[\u4e00-\u9fff“《])")
+_MARKED = re.compile(r"^(?:第[一二三四五六七八九十]+[章条部]|一、|（一）|1[.、](?!\d))")
+_TAIL_NOTE = re.compile(r"(?:（[^（）]*）|〔[^〔〕]*〕)+$")
+_QUOTED_TAIL = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
+# No part of a title: a remark in brackets, the red head of a paper (某市人民政府文件).
+_NO_TITLE = re.compile(r"附件|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$")
+_HEAD_LINES = 30
+_TITLE_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and the lines, first and last, that it fills."""
+
+    text: str
+    first: int
+    last: int
+
+
+class Page:
+    """The lines of a document, and what each of them can be at its head."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.lines = [layout.text[a:b] for a, b in layout.paragraphs]
+        self.rules = load_rules("head")
+        self.date = self.rules.pattern("date")
+        self.fields: dict[str, str] = {}  # what a web page says of the document: 发文字号, 成文日期 …
+
+    def is_marked(self, i: int) -> bool:
+        """Whether a numbered part begins here."""
+        return _MARKED.match(self.lines[i]) is not None
+
+    def is_date(self, i: int) -> bool:
+        """Whether the line is hardly more than a date."""
+        line = self.lines[i]
+        return len(line) < 20 and (m := self.date.search(line)) is not None and m.end() == len(line) and m.start() < 6
+
+    def is_salutation(self, i: int) -> bool:
+        """Whether the line names those whom a notice is sent to."""
+        return self.rules.pattern("salutation").match(self.lines[i]) is not None and "。" not in self.lines[i]
+
+    def is_column(self, i: int) -> bool:
+        """Whether the line is the head of a table's column, in a text with one cell a line."""
+        line = self.lines[i]
+        return len(line) < 12 and any(rule.pattern.match(line) for rule in load_rules("tables")["column"])
+
+    def field(self, i: int) -> str | None:
+        """Keep the line's field, where it is one, and return which."""
+        for rule in self.rules["field"]:
+            if (m := rule.pattern.match(self.lines[i])) is not None:
+                self.fields.setdefault(rule.means, self.lines[i][m.end() :])
+                return rule.means
+        return None
+
+    def salutation(self) -> int | None:
+        """The line of the salutation, or None."""
+        for i in range(min(_HEAD_LINES, len(self.lines))):
+            if self.is_marked(i):
+                return None
+            if self.is_salutation(i) and not self.field(i):
+                return i
+        return None
+
+    def body(self, start: int) -> int:
+        """The first line of running text or of a numbered part from `start` on."""
+        for i in range(start, len(self.lines)):
+            running = "。" in self.lines[i] or len(self.lines[i]) > 90 or self.is_column(i)
+            if self.is_marked(i) or (running and not self.field(i)):
+                return i
+        return len(self.lines)
+
+
+def find_titles(page: Page, start: int, end: int) -> list[Title]:
+    """Find the titles among some lines; a title may be broken over several.
+
+    Args:
+        page: the document's lines.
+        start: the first line.
+        end: one past the last.
+
+    Returns:
+        The titles in order. Where none ends on a word of genre, what is left may be one.
+    """
+    out: list[Title] = []
+    block: list[int] = []
+    end = min(end, len(page.lines))
+    for i in range(start, min(end, start + _HEAD_LINES)):
+        line = page.lines[i]
+        number = NUMBER_LINE.match(line) is not None or "\t" in line
+        if page.field(i) or number or page.is_date(i) or page.is_column(i) or _NO_TITLE.match(line):
+            block = []
+            continue
+        block.append(i)
+        text = _without_number("".join(page.lines[j] for j in block))
+        if len(text) > _TITLE_LENGTH:
+            block = []
+        elif genre(text) is not None and not _continues(page, text, i, end):
+            out.append(Title(text, block[0], i))
+            block = []
+    if not out and block:
+        text = _without_number("".join(page.lines[j] for j in block))
+        if 6 <= len(text) <= 80 and not is_unit(text) and "。" not in text and not text.endswith("："):
+            out.append(Title(text, block[0], block[-1]))
+    return out
+
+
+def _continues(page: Page, title: str, line: int, end: int) -> bool:
+    """Whether the next line goes on with the title: 关于推进…行动计划 / 的通知, or an open 《."""
+    if title.count("《") > title.count("》"):
+        return True
+    following = page.lines[line + 1] if line + 1 < end else ""
+    return following.startswith("的") and len(following) < 30
+
+
+def _without_number(title: str) -> str:
+    """A title without the number that a web page puts before or behind it."""
+    if m := _NUMBER_HEAD.match(title):
+        title = title[m.end() :]
+    if m := _NUMBER_TAIL.search(title):
+        title = title[: m.start()]
+    return title
+
+
+def number_in(line: str) -> str | None:
+    """Return the document number that a line is, begins with or ends on in brackets.
+
+    Args:
+        line: a line of the head.
+
+    Returns:
+        The number as written, or None.
+    """
+    m = NUMBER_LINE.match(line) or _NUMBER_TAIL.search(line) or _NUMBER_HEAD.match(line)
+    return m["number"] if m else None
+
+
+def genre(title: str) -> str | None:
+    """Return the genre on whose word a title ends: 通知, 意见, 方案 … or 其他.
+
+    Args:
+        title: a title; brackets at its end (试行, 2018-2020年) are passed over.
+
+    Returns:
+        The genre, or None where the title ends on no such word.
+
+    >>> genre("某市三年行动计划（2018-2020年）"), genre("关于印发《支持创新若干意见》"), genre("某市人民政府")
+    ('计划', '意见', None)
+    """
+    bare = _TAIL_NOTE.sub("", title)
+    if m := _QUOTED_TAIL.search(bare):
+        bare = _TAIL_NOTE.sub("", m[1])
+    bare = bare.rstrip("”’")
+    return next((g.means for g in load_rules("head")["genre"] if g.pattern.search(bare)), None)
