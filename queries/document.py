@@ -86,6 +86,7 @@ class Hit:
 
     kind: str
     id: str
+    number: str | None
     title: str
     context: str
     document: str | None
@@ -212,20 +213,21 @@ def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> list[Hit]:
     if not wanted:
         return []
     hits = [
-        Hit("agency", row["id"], row["name"], row["jurisdiction"] or "", None, None)
+        Hit("agency", row["id"], None, row["name"], row["jurisdiction"] or "", None, None)
         for row in store.query("search_agencies", text=fold(wanted), limit=limit)
     ]
     for row in store.query("search_tasks", text=wanted, limit=limit):
         at = max(row["text"].find(wanted), 0)
         left, right = sentence_around(row["text"], at, at + len(wanted))
-        title = f"{row['number']}. {row['title']}" if row["number"] else row["title"]
-        hits.append(Hit("task", row["id"], title, row["text"][left:right], row["document"], row["source"]))
+        hits.append(
+            Hit("task", row["id"], row["number"], row["title"], row["text"][left:right], row["document"], row["source"])
+        )
     for row in store.query("search_documents", text=wanted, limit=limit):
         title = row["title"] or row["doc_number"] or row["id"]
-        hits.append(Hit("document", row["id"], title, row["doc_number"] or "", row["id"], row["source"]))
+        hits.append(Hit("document", row["id"], None, title, row["doc_number"] or "", row["id"], row["source"]))
     for row in store.query("search_targets", text=wanted, limit=limit):
         context = f"{row['comparator']} {row['value']:g} {row['unit']}"
-        hits.append(Hit("target", row["id"], row["indicator"], context, row["document"], row["source"]))
+        hits.append(Hit("target", row["id"], None, row["indicator"], context, row["document"], row["source"]))
     return hits
 
 

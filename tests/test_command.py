@@ -459,7 +459,7 @@ def test_remove_by_number_leaves_a_stub_that_others_cite(number, tmp_path):
             "doc:辽政发〔2018〕1号": True,
             "doc:辽政发〔2018〕2号": False,
             "doc:辽政发〔2018〕3号": True,
-        } or not store.query("cited_by", document="doc:辽政发〔2018〕1号")
+        }
     stub = on("remove", number, cwd=tmp_path)
     assert stub.code == 1
     assert stub.err.startswith("policygraph: no document with the id 'doc:辽政发〔2018〕2号' is in sqlite:graph.db")

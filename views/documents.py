@@ -11,6 +11,7 @@ from queries.citation import RELATION_WORDS, cites
 from queries.document import Document, document, document_text, documents, sections_of_document
 from queries.responsibility import tasks
 from queries.target import targets_of_document
+from views.failure import show_empty
 from views.filters import choose_document, document_label, explain_not_found
 from views.library import ask
 from views.original import Mark, runs, show_original, show_title
@@ -61,7 +62,7 @@ def _show_list() -> None:
     found = ask(documents)
     st.caption(f"共 {len(found)} 份文件；点一行打开")
     if not found:
-        st.info("图库里还没有文件。请先装入政策文件：policygraph ingest 文件或文件夹")
+        show_empty()
         return
     rows: list[dict[str, object]] = [
         {

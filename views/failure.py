@@ -15,7 +15,12 @@ from graph.errors import (
 from views.library import store_url
 from views.wording import visible
 
-__all__ = ["show_failure"]
+__all__ = ["show_empty", "show_failure"]
+
+
+def show_empty() -> None:
+    """Say that nothing was loaded yet, and how to."""
+    st.info("图库里还没有文件。请先装入政策文件：policygraph ingest 文件或文件夹")
 
 
 def show_failure(error: PolicyGraphError) -> None:

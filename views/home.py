@@ -7,6 +7,7 @@ import streamlit as st
 from queries.agency import agency_ranking, unresolved_agencies
 from queries.document import Counts, Hit, counts, search
 from queries.target import Target, targets_by_indicator
+from views.failure import show_empty
 from views.filters import agency_label, choose_words, dept_of
 from views.library import ask
 from views.routes import address, open_page, set_address
@@ -28,7 +29,7 @@ def page() -> None:
     if words:
         _show_hits(ask(search, words))
     elif not held.documents:
-        st.info("图库里还没有文件。请先装入政策文件：policygraph ingest 文件或文件夹")
+        show_empty()
     elif address("list") == "targets":
         _show_targets(ask(targets_by_indicator, ""))
     elif address("list") == "unresolved":
@@ -72,7 +73,7 @@ def _show_hits(hits: list[Hit]) -> None:
         if found:
             st.subheader(f"{word}（{len(found)}）")
             rows = [
-                {"名称": visible(hit.title), "相关文字": visible(hit.context), "出处": visible(hit.source)}
+                {"名称": numbered(hit.number, hit.title), "相关文字": visible(hit.context), "出处": visible(hit.source)}
                 for hit in found
             ]
             if kind in ("agency", "document"):

@@ -26,6 +26,7 @@ class Route:
 
 PAGES = (
     Route("home", "总览", ":material/home:"),
+    Route("ask", "问答", ":material/forum:"),
     Route("ledger", "责任清单", ":material/checklist:"),
     Route("unit", "单位画像", ":material/account_balance:"),
     Route("network", "协同网络", ":material/hub:"),

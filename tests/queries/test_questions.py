@@ -19,7 +19,9 @@ def names(answer) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["省科技厅", "科技厅", "辽宁省科学技术厅", "辽宁省科技厅", "省科学技术厅"])
-@pytest.mark.parametrize("question", ["{}牵头哪些任务？", "请问{}牵头的任务有哪些", "哪些任务由 {} 牵头?", "帮我查一下{}牵头什么工作"])
+@pytest.mark.parametrize(
+    "question", ["{}牵头哪些任务？", "请问{}牵头的任务有哪些", "哪些任务由 {} 牵头?", "帮我查一下{}牵头什么工作"]
+)
 def test_all_names_of_a_body_in_all_words_give_its_24_tasks(plan, name, question):
     answer = ask(plan, question.format(name))
     assert (answer.kind, answer.total) == ("tasks", 24)
@@ -169,7 +171,9 @@ def test_a_number_that_several_documents_use_is_not_guessed(library, documents, 
     from ingest.load import load
 
     again = tmp_path / "again.txt"
-    again.write_text(documents[0].read_text("utf-8").replace("2018年6月6日", "2018年6月7日").replace("辽宁省", "吉林省"), "utf-8")
+    again.write_text(
+        documents[0].read_text("utf-8").replace("2018年6月6日", "2018年6月7日").replace("辽宁省", "吉林省"), "utf-8"
+    )
     with open_store(f"sqlite:{tmp_path}/two.db") as store:
         list(load(store, [documents[0], again]))
         answer = ask(store, "第19项任务由谁负责？")
@@ -205,7 +209,13 @@ def test_the_questions_we_suggest_are_answered(plan, question):
     assert ask(plan, question).kind != "none"
 
 
-ON_BOTH = [*EXAMPLES, "省科技厅一共牵头了几项任务", "哪些总体目标没有任务承接", "与省科技厅合作最多的部门是谁", "江西省科技厅牵头哪些任务"]
+ON_BOTH = [
+    *EXAMPLES,
+    "省科技厅一共牵头了几项任务",
+    "哪些总体目标没有任务承接",
+    "与省科技厅合作最多的部门是谁",
+    "江西省科技厅牵头哪些任务",
+]
 
 
 def test_both_stores_give_the_same_answers(both_libraries):

@@ -21,6 +21,7 @@ PLAN = "辽宁省实施科技成果转移转化三年行动计划（2018-2020年
 OPENED = {
     "home": ("/", "牵头任务最多的 10 个单位"),
     "search": ("/?kw=知识产权", "任务（6）"),
+    "ask": ("/ask?q=省科技厅牵头哪些任务", "理解为：辽宁省科学技术厅牵头的任务（共 24 项）"),
     "ledger": ("/ledger?dept=省科技厅&role=lead", "共 24 项任务"),
     "unit": ("/unit?dept=省科技厅", "协作单位排名：共同任务数，点一行打开"),
     "matrix": ("/network", "点图中的格子、单位或连线，这里列出背后的任务。"),
@@ -201,6 +202,7 @@ def test_an_extract_leads_to_its_paragraph(tab, site):
 
 
 HOSTILE = {
+    "ask": "/ask?q=这份计划有哪些任务",
     "home": "/",
     "search": "/?kw=任务",
     "targets": "/?list=targets",
@@ -234,6 +236,7 @@ _LITERAL = " ".join(
 
 # Where words of the document stand on each page: an element, and what it says before all the tricks.
 STANDING = {
+    "ask": [("td[role=gridcell]", "1. 任务")],
     "search": [("td[role=gridcell]", "1. 任务")],
     "targets": [("td[role=gridcell]", "标")],
     "ledger": [("td[role=gridcell]", "任务")],

@@ -14,7 +14,7 @@ from views.library import REVISION_TTL
 
 ROOT = Path(__file__).parents[2]
 PLAN = "辽宁省实施科技成果转移转化三年行动计划（2018-2020年）"
-PAGES = ("home", "ledger", "unit", "network", "citations", "documents")
+PAGES = ("home", "ask", "ledger", "unit", "network", "citations", "documents")
 
 
 @pytest.fixture
@@ -326,6 +326,41 @@ def test_answers_follow_a_load(open_page, tmp_path):
         assert [one.outcome for one in load(store, [ROOT / "data" / "liaoning_2018_zhuanhua.txt"])] == ["loaded"]
     time.sleep(REVISION_TTL + 0.1)
     assert [metric.value for metric in open_page(url, "home").metric][:2] == ["2", "32"]
+
+
+@pytest.mark.parametrize(
+    ("question", "understood", "rows"),
+    [
+        ("省科技厅牵头哪些任务？", "理解为：辽宁省科学技术厅牵头的任务（共 24 项）", 24),
+        ("第19项任务由谁负责？", "理解为：任务“19. 推进冰雪旅游产业发展”的负责单位（共 1 项）", 1),
+        ("到2020年高新技术企业要达到多少家？", "理解为：到2020年高新技术企业的目标（共 2 项）", 2),
+        ("这份计划引用了哪些文件？", f"理解为：《{PLAN}》引用的文件（共 6 项）", 6),
+    ],
+)
+def test_a_question_is_answered_as_it_was_understood(open_page, plan_url, question, understood, rows):
+    app = open_page(plan_url, "ask", q=question)
+    assert shown(app, "text") == [understood]
+    assert len(table(app)) == rows
+    assert all(table(app)["依据"])
+
+
+def test_a_count_is_shown_as_a_number(open_page, plan_url):
+    app = open_page(plan_url, "ask", q="科技厅一共牵头了几项任务")
+    assert [metric.value for metric in app.metric] == ["24"]
+
+
+def test_a_question_nobody_can_answer_is_refused_with_names_that_are_near(open_page, plan_url):
+    app = open_page(plan_url, "ask", q="江西省科技厅牵头哪些任务")
+    assert shown(app, "warning") == ["没有答案"]
+    assert shown(app, "text")[0] == "图中没有名为“江西省科技厅”的单位"
+    assert "省科技厅" in shown(app, "text")[1]
+
+
+def test_an_example_is_asked_by_a_click(open_page, plan_url):
+    app = open_page(plan_url, "ask", q="今天天气怎么样")
+    next(button for button in app.button if button.label == "省财政厅配合哪些任务？").click()
+    checked(app.run())
+    assert shown(app, "text") == ["理解为：辽宁省财政厅配合的任务（共 5 项）"]
 
 
 @pytest.mark.parametrize("page", PAGES)
