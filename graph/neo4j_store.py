@@ -169,6 +169,10 @@ class Neo4jStore:
                 f"no Neo4j answers at {self.url}; is it running? A local one: policygraph neo4j start"
             ) from error
         except ClientError as error:
+            if error.code == "Neo.ClientError.Database.DatabaseNotFound":
+                raise StoreUnavailable(
+                    f"{self.url} has no database {self._database!r}; set NEO4J_DATABASE to one that it has"
+                ) from error
             if "Security" in (error.code or ""):
                 raise StoreAuthError(f"{self.url} does not allow this: {error.message}") from error
             if error.code == "Neo.ClientError.Statement.ParameterMissing":

@@ -19,6 +19,7 @@ __all__ = ["Mention", "read_mentions"]
 
 _QUOTES = re.compile(r"[《》〈〉\n]")
 _LONGEST_TITLE = 200
+_SHORT_TITLE = 4  # 《意见》, 《实施意见》: no title by itself
 _CONTEXT = 80  # how far before a title its governing word may stand
 # Between two titles of one list: 《A》（…）、《B》 or 《A》和农业厅等十四部门《B》.
 _LIST_LINK = re.compile(r"(?:（[^（）《》]{0,60}）)?(?:、|以及|和|及其?|与|或|，)?[^，。；：《》\n]{0,24}")
@@ -78,6 +79,7 @@ class _Reader:
         self.number = re.compile("|".join(f"(?:{r.pattern.pattern})" for r in self.rules["number"]))
         self.own = {key for title in head.titles for key in _keys(title)}
         self.own_places = [(a, b) for label, a, b in head.spans if label == "own_title"]
+        self.mentions: list[Mention] = []
         self.aliases: dict[str, tuple[str | None, str | None] | None] = {}
         self.before = [
             (r, re.compile(rf"(?:{r.pattern.pattern.removesuffix('$')}){_ISSUER}$")) for r in self.rules["before"]
@@ -86,7 +88,7 @@ class _Reader:
     def read(self) -> tuple[Mention, ...]:
         titles = self._titles()
         outer = [t for t in titles if t.depth == 0]
-        mentions: list[Mention] = []
+        mentions = self.mentions
         self.used = bytearray(len(self.text))  # what belongs to a title or to its number
         for t in outer:
             self._use(t.start, t.end)
@@ -173,7 +175,8 @@ class _Reader:
         text = self.text
         m = re.compile(r"（?").match(text, title.end)
         at = m.end() if m else title.end
-        if n := self.number.match(text, at, at + 60):
+        n = self.number.match(text, at, at + 60)
+        if n and not self._lead_in(n[0]):  # 《A》和国发〔2016〕16号: the number of another document
             self._use(*n.span())
             return _print(n[0]), n.end()
         for n in self.number.finditer(text, max(0, title.start - 40), title.start):
@@ -190,12 +193,21 @@ class _Reader:
         if words in self.aliases:
             antecedent = self.aliases[words]
             return Mention(title.start, end, *antecedent, relation, "alias") if antecedent else None
+        if len(words) <= _SHORT_TITLE and number is None and not words.endswith(("法", "法典")):
+            return self._by_last_word(title, words, end, relation)
         if number is None and (n := self.number.fullmatch(words)) is not None:
             # 《海关总署公告2019年第18号》: a number in quotes.
             return Mention(title.start, end, None, _print(n[0]), relation, rule)
         if self._is_own(title, words, number) or (number is None and not self._is_normative(words, rule)):
             return None
         return Mention(title.start, end, words, number, relation, rule)
+
+    def _by_last_word(self, title: _Title, words: str, end: int, relation: Relation) -> Mention | None:
+        """《意见》 without a definition: the last document named before that ends so, if there is one."""
+        for m in reversed(self.mentions):
+            if m.title and m.title.endswith(words):
+                return Mention(title.start, end, m.title, m.number, relation, "short_title")
+        return None
 
     def _words(self, title: _Title) -> str:
         """The title as written, without its outer quotes and without line breaks."""

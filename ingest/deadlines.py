@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Span
 from ingest.clauses import Clauses
 from ingest.dates import last_day
 from ingest.layout import Layout
+from ingest.outline import Outline
 from ingest.rulebook import load_rules
-from ingest.tasks import Outline, Task
+from ingest.tasks import Task
 from ingest.typography import enclosed
 
 __all__ = ["Deadline", "read_deadlines"]

@@ -85,7 +85,7 @@ def read_layout(text: str) -> Layout:
     for lines in find_paragraphs(folded):
         first = place
         for start, end in lines:
-            for piece, at in _ink(folded, start, end, is_row="\t" in folded[start:end].strip()):
+            for piece, at in _ink(folded, start, end):
                 parts.append(piece)
                 offsets.extend(range(at, at + len(piece)))
                 place += len(piece)
@@ -98,19 +98,29 @@ def read_layout(text: str) -> Layout:
     return Layout("".join(parts), tuple(paragraphs), offsets, frozenset(joints))
 
 
-def _ink(text: str, start: int, end: int, *, is_row: bool) -> list[tuple[str, int]]:
-    """The runs of a line that are kept, each with its offset."""
+def _ink(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """The runs of a line that are kept, each with its offset; of a table row also its tabs, so that cells count."""
+    if "\t" not in text[start:end].strip():
+        return _runs(text, start, end)
+    runs: list[tuple[str, int]] = []
+    while (tab := text.find("\t", start, end)) >= 0:
+        runs += [*_runs(text, start, tab), ("\t", tab)]
+        start = tab + 1
+    return runs + _runs(text, start, end)
+
+
+def _runs(text: str, start: int, end: int) -> list[tuple[str, int]]:
     runs: list[tuple[str, int]] = []
     for m in _INK.finditer(text, start, end):
-        if runs:
-            at = m.start() - 1
-            before = runs[-1][0][-1]
-            if is_row and "\t" in text[runs[-1][1] + len(runs[-1][0]) : m.start()]:
-                runs.append(("\t", at))
-            elif before.isascii() and before.isalpha() and m[0][0].isascii() and m[0][0].isalpha():
-                runs.append((" ", at))
+        # Latin words stay apart.
+        if runs and _is_latin(runs[-1][0][-1]) and _is_latin(m[0][0]):
+            runs.append((" ", m.start() - 1))
         runs.append((m[0], m.start()))
     return runs
+
+
+def _is_latin(c: str) -> bool:
+    return c.isascii() and c.isalpha()
 
 
 @Language.factory("policy_layout", assigns=["doc._.layout"])

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from graph.identifiers import document_id
 
 # Importing a component's module registers its factory.
-from ingest import citations, clauses, deadlines, head, layout, responsibilities, sections, targets, tasks, tokenizer
+from ingest import citations, clauses, deadlines, head, layout, outline, responsibilities, sections, targets, tokenizer
 from ingest.agencies import is_unit
 from ingest.identity import resolve
 from ingest.record import (
@@ -29,7 +29,7 @@ from ingest.record import (
 
 __all__ = ["COMPONENTS", "build_pipeline", "extract", "reader", "record_of"]
 
-_REGISTERED = (citations, clauses, deadlines, head, layout, responsibilities, sections, targets, tasks, tokenizer)
+_REGISTERED = (citations, clauses, deadlines, head, layout, outline, responsibilities, sections, targets, tokenizer)
 
 # In the order in which data flows; each declares what it requires and assigns.
 COMPONENTS = (
@@ -139,7 +139,7 @@ class _Record:
         parts = []
         while item is not None:
             one = self.doc._.items[item]
-            parts.append(one.number or one.style)
+            parts.append(one.number or self._plain(one.title_start, one.title_end)[:12] or one.style)
             item = one.parent
         return "/".join(reversed(parts))
 

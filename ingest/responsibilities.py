@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span
 
 from graph.model import Role
 from ingest.agencies import Name
-from ingest.clauses import Clause, Clauses, Convention
+from ingest.clauses import Clause, Clauses
+from ingest.conventions import Convention
 from ingest.layout import Layout
 from ingest.rulebook import load_rules
 

@@ -9,17 +9,22 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from ingest.attachments import is_listed_attachment, title_of_attachment
+from ingest.head import Head
 from ingest.layout import Layout
 from ingest.numerals import chinese_number
 from ingest.rulebook import Rule, load_rules
 
-__all__ = ["ATTACHMENT", "Item", "heading_end", "part_of", "read_items"]
+__all__ = ["ATTACHMENT", "TITLE_LENGTH", "Item", "heading_end", "part_of", "read_items"]
 
 ATTACHMENT = "attachment"
+_PART_RANK, _COMMA_RANK = 1, 4
+_LONGEST_PART = 16
 TITLE_LENGTH = 40  # a first sentence longer than this is running text, not a heading
 
 _READ_AHEAD = 240  # no heading needs more, and a text without full stops must not be read again and again
 
+_IDEOGRAPHS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAREN_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _SENTENCE_END = re.compile(r"[。！？\n\t]")
@@ -98,20 +103,29 @@ def part_of(title: str) -> str:
     return ""
 
 
-def read_items(layout: Layout, *, body_ends: tuple[int, ...] = ()) -> tuple[Item, ...]:
-    """Find every numbered heading and item.
+def read_items(layout: Layout, head: Head) -> tuple[Item, ...]:
+    """Find every numbered heading and item, and the unnumbered headings of parts where no part is numbered.
 
     Args:
         layout: the text.
-        body_ends: places where what came before is closed (signature, the plan after its notice).
+        head: where the document's own titles and its signature stand.
 
     Returns:
         The items in the order of the text, each with its parent.
     """
-    found: list[Item] = []
-    for item in _candidates(layout):
-        found.append(item)
-    return _nest(found, body_ends, len(layout.text))
+    found = list(_candidates(layout))
+    if not any(_PART_RANK < item.rank <= _COMMA_RANK for item in found):
+        titles = [(a, b) for label, a, b in head.spans if label == "own_title"]
+        found = sorted([*found, *_unnumbered(layout, titles)], key=lambda i: i.start)
+    return _nest(found, head.body_ends, len(layout.text))
+
+
+def _unnumbered(layout: Layout, titles: list[tuple[int, int]]) -> Iterator[Item]:
+    """重点任务 on a line of its own."""
+    for start, end in layout.paragraphs:
+        named = end - start <= _LONGEST_PART and part_of(layout.text[start:end])
+        if named and not any(a <= start < b for a, b in titles):
+            yield Item("part", _PART_RANK, None, None, start, end, start, end, True, None)
 
 
 def _candidates(layout: Layout) -> Iterator[Item]:
@@ -193,12 +207,16 @@ def _at_line_start(layout: Layout, index: int, line: str, styles: tuple[Rule, ..
         if (m := style.pattern.match(line)) is None:
             continue
         if style.name == ATTACHMENT:
-            return _attachment(layout, index, m)
+            title = title_of_attachment(layout, index, start + m.end())
+            number = f"附件{m['number'] or ''}"
+            return title and Item(
+                ATTACHMENT, style.rank, number, _value(m["number"] or ""), start, end, *title, True, None
+            )
         groups = m.groupdict()
         written = groups["number"] or groups.get("bare") or ""
         title_start = start + m.end()
         title_end = heading_end(layout.text, title_start, end)
-        if title_end == title_start or (style.name == "arabic" and _continues_list(layout, index)):
+        if title_end == title_start or (style.name == "arabic" and is_listed_attachment(layout, index)):
             return None
         return Item(
             style.name,
@@ -218,79 +236,18 @@ def _at_line_start(layout: Layout, index: int, line: str, styles: tuple[Rule, ..
 def _number(style: str, written: str) -> str:
     """The number in its standard form: 一, （一）, 1, （1）, 第一条."""
     if style == "cn_bracket":
-        return f"（{written.strip('（）')}）"
+        written = written.strip("（）")
+        return f"（{'一二三四五六七八九十'[_IDEOGRAPHS.index(written)] if written in _IDEOGRAPHS else written}）"
     if style == "arabic_bracket":
         return f"（{written}）"
     return written
 
 
 def _value(written: str) -> int | None:
-    for circled in (_CIRCLED, _PAREN_DIGITS):
+    for circled in (_CIRCLED, _PAREN_DIGITS, _IDEOGRAPHS):
         if written and written in circled:
             return circled.index(written) + 1
     return chinese_number(written) if written else None
-
-
-def _attachment(layout: Layout, index: int, m: re.Match[str]) -> Item | None:
-    """An attachment where it is printed; None where it is only mentioned (附件：1.… before the signature)."""
-    text, paragraphs = layout.text, layout.paragraphs
-    start, end = paragraphs[index]
-    title = text[start + m.end() : end]
-    number = f"附件{m['number'] or ''}"
-    if title:
-        names = sum("\u4e00" <= c <= "\u9fff" for c in title)
-        mentioned = text.find(title[:12], end, end + 20_000) > 0 or _is_listed(layout, index)
-        if names < 4 or len(title) > 60 or "。" in title or mentioned:
-            return None
-        return Item(ATTACHMENT, 0, number, _value(m["number"] or ""), start, end, start + m.end(), end, True, None)
-    if index + 1 >= len(paragraphs) or index == 0:
-        return None  # nothing follows, or the whole text is the attachment
-    title_start, title_end = paragraphs[index + 1]
-    # A long title is broken over lines: take them until one ends as titles end.
-    for following in range(index + 1, min(index + 4, len(paragraphs))):
-        a, b = paragraphs[following]
-        if "\t" in text[a:b] or b - a > 50 or _is_marked(text[a:b]) or text[b - 1] in "。：；":
-            break
-        title_end = b
-        if re.search(
-            r"(?:表|单|案|划|法|册|则|件|图|录|书|本|式|点|程|施|见|知|定|求|制|南|引|组|策|标|览|细则|）)$", text[a:b]
-        ):
-            break
-    if title_end - title_start > 120 or "\t" in text[title_start:title_end]:
-        title_start = title_end = end
-    return Item(ATTACHMENT, 0, number, _value(m["number"] or ""), start, end, title_start, title_end, True, None)
-
-
-def _continues_list(layout: Layout, index: int) -> bool:
-    """Whether the line is a member of the notice's list of attachments (附件：1.…, then 2.…)."""
-    styles = load_rules("sections")["style"]
-    for a, b in reversed(layout.paragraphs[max(0, index - 12) : index]):
-        line = layout.text[a:b]
-        if styles[0].pattern.match(line):
-            return b - a > 4 and _is_listed(layout, index)
-        if b - a > 60 or "。" in line or not re.match(r"\d{1,2}[.、]", line):
-            return False
-    return False
-
-
-def _is_marked(line: str) -> bool:
-    return any(rule.pattern.match(line) for rule in load_rules("sections")["style"])
-
-
-_DATE_LINE = re.compile(
-    r"^.{0,30}?(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
-)
-
-
-def _is_listed(layout: Layout, index: int) -> bool:
-    """Whether the signature of the notice still follows within a few lines: then this line only lists attachments."""
-    for a, b in layout.paragraphs[index + 1 : index + 12]:
-        line = layout.text[a:b]
-        if _DATE_LINE.match(line):
-            return True
-        if len(line) > 60:
-            return False
-    return False
 
 
 def _nest(found: list[Item], body_ends: tuple[int, ...], length: int) -> tuple[Item, ...]:
@@ -331,7 +288,7 @@ class SectionReader:
 
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
-        doc._.items = read_items(layout, body_ends=doc._.head.body_ends)
+        doc._.items = read_items(layout, doc._.head)
         doc.spans["items"] = [
             Span(doc, *layout.span(i.start, max(i.title_end, i.start + 1)), label=i.style) for i in doc._.items
         ]

@@ -5,6 +5,7 @@ A row is a line whose cells are parted by tabs. The head is the row that names t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.layout import Layout
@@ -96,6 +97,10 @@ def _by_tabs(layout: Layout) -> list[Table]:
         if _is_head(named):
             if columns and [c.means for c in columns] == [c.means for c in named]:
                 continue  # the head again on the next page
+            if columns and not rows:
+                # A head of two rows: 责任单位 over 牵头 and 配合.
+                columns = tuple(_merged(columns, named))
+                continue
             close()
             columns, head_start = named, start
         elif columns:
@@ -137,6 +142,12 @@ def _by_lines(layout: Layout) -> list[Table]:
             tables.append(Table(paragraphs[i][0], rows[-1].end, columns, tuple(rows)))
         i = max(j, i + 1)
     return tables
+
+
+def _merged(upper: tuple[Column, ...], lower: tuple[Column, ...]) -> Iterator[Column]:
+    for n in range(max(len(upper), len(lower))):
+        below = lower[n] if n < len(lower) and lower[n].means else None
+        yield below or (upper[n] if n < len(upper) else Column(""))
 
 
 def _cells(line: str, start: int) -> tuple[tuple[int, int], ...]:

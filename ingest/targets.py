@@ -14,10 +14,10 @@ from ingest.clauses import Clauses
 from ingest.commitments import Context, read_commitments
 from ingest.head import Head
 from ingest.layout import Layout
+from ingest.outline import Outline
 from ingest.quantities import Quantity, find_quantities
 from ingest.rulebook import load_rules
 from ingest.sections import Item, part_of
-from ingest.tasks import Outline
 from ingest.typography import enclosed
 
 __all__ = ["Target", "read_targets"]

@@ -1,27 +1,26 @@
-"""Tasks: the smallest items that carry a responsibility clause of their own; and the sections above them."""
+"""Tasks: the smallest items that carry a responsibility clause of their own."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-
 from ingest.clauses import Clause, Clauses
 from ingest.layout import Layout
-from ingest.sections import ATTACHMENT, Item, heading_end, part_of
+from ingest.sections import ATTACHMENT, TITLE_LENGTH, Item, heading_end, part_of
 
-__all__ = ["Outline", "Section", "Task", "read_outline"]
+__all__ = ["TABLE_ROW", "Task", "read_tasks"]
 
+TABLE_ROW = "table_row"
 _LOW_STYLES = ("arabic_bracket", "circled")
 # What stands before the words of a task that has no number: a dash, 一是, 1）.
 _ENUMERATION = re.compile(
     r"(?:[—\-·●◆■*]+|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，|[①-⑳]|（?\d{1,2}[）.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[；。，、])+"
 )
+_FEW, _MANY = 2, 5
 _BOX = re.compile(r"^(?:专栏|栏目)\d*")
 
 
@@ -39,51 +38,31 @@ class Task:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading that is no task; `item` is its index."""
-
-    item: int
-    level: int
-    parent: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The tasks and the sections above them, in the order of the text."""
-
-    tasks: tuple[Task, ...]
-    sections: tuple[Section, ...]
-
-    def task_at(self, place: int) -> int | None:
-        """Return the index of the task in whose text the place lies, or None."""
-        index = bisect_right(self.tasks, place, key=lambda t: t.start) - 1
-        return index if index >= 0 and place < self.tasks[index].end else None
-
-
-def read_outline(layout: Layout, items: tuple[Item, ...], clauses: Clauses, *, body_start: int = 0) -> Outline:
-    """Tell tasks from sections.
+def read_tasks(layout: Layout, items: tuple[Item, ...], clauses: Clauses) -> list[Task]:
+    """Find the tasks: what bears a clause, or, where nobody is named, the items of the part on tasks.
 
     Args:
         layout: the text.
         items: every numbered item.
         clauses: every statement of responsibility.
-        body_start: where the head ends.
 
     Returns:
-        The outline.
+        The tasks in the order of the text.
     """
     reader = _Reader(layout, items, clauses.clauses)
-    tasks = reader.attributed(clauses) if clauses.clauses else reader.unattributed()
-    tasks.sort(key=lambda t: (t.start, t.end))
-    tasks = [t for t in tasks if t.start < t.end]
-    return Outline(tuple(tasks), tuple(reader.sections(tasks)))
+    tasks = reader.attributed(clauses) if clauses.clauses else []
+    if len(tasks) <= _FEW:
+        # One stray bracket must not hide the tasks of a text that otherwise names nobody.
+        others = [t for t in reader.unattributed() if not any(a.start < t.end and t.start < a.end for a in tasks)]
+        tasks += others if not tasks or len(others) >= _MANY else []
+    return sorted((t for t in tasks if t.start < t.end), key=lambda t: (t.start, t.end))
 
 
 class _Reader:
     def __init__(self, layout: Layout, items: tuple[Item, ...], clauses: tuple[Clause, ...]) -> None:
         self.layout, self.text = layout, layout.text
         self.items, self.clauses = items, clauses
+        self.holders: set[int] = set()
         self.children: dict[int | None, list[int]] = defaultdict(list)
         for index, item in enumerate(items):
             self.children[item.parent].append(index)
@@ -119,7 +98,7 @@ class _Reader:
             self._title_end(*title),
             self._deepest(clause.start),
             index,
-            "table_row",
+            TABLE_ROW,
         )
 
     def _title_end(self, start: int, limit: int) -> int:
@@ -142,7 +121,7 @@ class _Reader:
         """
         out: dict[int | None, list[int]] = defaultdict(list)
         has_clause = {owner for owner in owners if owner is not None}
-        holders = self._holders(has_clause)
+        holders = self.holders = self._holders(has_clause)
         lists: dict[tuple[int, str], list[int]] = defaultdict(list)
         for index, item in enumerate(self.items):
             if item.parent is not None:
@@ -200,6 +179,8 @@ class _Reader:
             end = self._after(clause.end)
             if n == len(indexes) - 1:
                 end = self._with_boxes(end, item.end)
+            if len(indexes) == 1 and self._stands_in_heading(owner, clause):
+                end = max(end, self._trimmed(item.end))
             first = n == 0 and not spread
             title_start = item.title_start if first else self._words(start, clause.start)
             if first and title_start >= clause.start:
@@ -219,6 +200,13 @@ class _Reader:
             )
             start = end
         return tasks
+
+    def _stands_in_heading(self, owner: int, clause: Clause) -> bool:
+        """（一）优化环境（责任单位：…）, then the text: the clause closes the heading, not the task."""
+        item = self.items[owner]
+        heading = self.text[item.title_start : clause.start]
+        in_heading = len(heading.strip("\n")) <= TITLE_LENGTH and not re.search(r"[。；]", heading)
+        return in_heading and not any(kid in self.holders for kid in self.children[owner])
 
     def _of_paragraphs(self, indexes: list[int]) -> list[Task]:
         """Clauses outside any item: the paragraph is the task."""
@@ -319,7 +307,9 @@ class _Reader:
         chosen = [i for i in top if parts[i] == "task"]
         if not chosen and not any(i.style == "article" for i in self.items):  # the articles of a law are no tasks
             chosen = [i for i in top if parts[i] == ""]
-        return [self._whole(i, "item_of_task_part") for part in chosen for i in self._leaves(part)]
+        # 重点任务 itself is no task, even where nothing below it is numbered.
+        leaves = [i for part in chosen for i in self._leaves(part) if i != part or parts[part] != "task"]
+        return [self._whole(i, "item_of_task_part") for i in leaves]
 
     def _leaves(self, index: int) -> Iterable[int]:
         kids = [k for k in self.children[index] if self.items[k].style not in _LOW_STYLES]
@@ -327,61 +317,3 @@ class _Reader:
             yield index
         for kid in kids:
             yield from self._leaves(kid)
-
-    # Sections
-
-    def _inside(self, tasks: list[Task], starts: list[int], place: int) -> bool:
-        index = bisect_left(starts, place) - 1
-        return index >= 0 and place < tasks[index].end
-
-    def sections(self, tasks: list[Task]) -> list[Section]:
-        """Every heading that is no task and lies in none, down to the style that the tasks bear."""
-        by_start = {t.start for t in tasks}
-        ranks = [
-            self.items[t.item].rank
-            for t in tasks
-            if t.item is not None and t.rule not in ("table_row", "paragraph_with_clause")
-        ]
-        deepest = max(ranks, default=4 if any(i.style == "article" for i in self.items) else 6)
-        starts = [t.start for t in tasks]
-        out: list[Section] = []
-        level: dict[int, int] = {}
-        for index, item in enumerate(self.items):
-            if item.start in by_start or item.rank > deepest or self._inside(tasks, starts, item.start):
-                continue
-            parent = item.parent
-            while parent is not None and parent not in level:
-                parent = self.items[parent].parent
-            level[index] = 1 if parent is None else level[parent] + 1
-            out.append(Section(index, level[index], parent))
-        return out
-
-
-@Language.factory(
-    "policy_tasks",
-    requires=["doc._.layout", "doc._.items", "doc._.clauses"],
-    assigns=["doc._.outline", "doc.spans"],
-)
-def make_tasks(nlp: Language, name: str) -> TaskReader:
-    """Return the component that sets `doc._.outline`, `doc.spans["tasks"]` and `doc.spans["sections"]`."""
-    return TaskReader()
-
-
-class TaskReader:
-    """The component `policy_tasks`."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        layout: Layout = doc._.layout
-        outline = read_outline(layout, doc._.items, doc._.clauses)
-        doc._.outline = outline
-        doc.spans["tasks"] = [
-            Span(doc, *layout.span(t.start, t.end), label="task", span_id=t.rule) for t in outline.tasks
-        ]
-        doc.spans["sections"] = [
-            Span(doc, *layout.span(doc._.items[s.item].start, doc._.items[s.item].end), label="section")
-            for s in outline.sections
-        ]
-        return doc
-
-
-Doc.set_extension("outline", default=None, force=True)

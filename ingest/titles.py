@@ -22,7 +22,11 @@ _MARKED = re.compile(r"^(?:第[一二三四五六七八九十]+[章条部]|一�
 _TAIL_NOTE = re.compile(r"(?:（[^（）]*）|〔[^〔〕]*〕)+$")
 _QUOTED_TAIL = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
 # No part of a title: a remark in brackets, the red head of a paper (某市人民政府文件).
-_NO_TITLE = re.compile(r"附件|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$")
+_NO_TITLE = re.compile(
+    r"附件|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$|.*(?:首页|当前位置|您的位置|字号|打印|浏览次数|点击数|阅读次数|分享到|发布时间|"
+    r"发布日期|信息来源|来源：|扫一扫|无障碍)"
+)
+_ABOUT = re.compile(r"关于|印发|转发|批转")
 _HEAD_LINES = 30
 _TITLE_LENGTH = 160
 
@@ -115,13 +119,23 @@ def find_titles(page: Page, start: int, end: int) -> list[Title]:
         if len(text) > _TITLE_LENGTH:
             block = []
         elif genre(text) is not None and not _continues(page, text, i, end):
-            out.append(Title(text, block[0], i))
+            block = _without_cruft(page, block)
+            out.append(Title(_without_number("".join(page.lines[j] for j in block)), block[0], i))
             block = []
     if not out and block:
         text = _without_number("".join(page.lines[j] for j in block))
         if 6 <= len(text) <= 80 and not is_unit(text) and "。" not in text and not text.endswith("："):
             out.append(Title(text, block[0], block[-1]))
     return out
+
+
+def _without_cruft(page: Page, block: list[int]) -> list[int]:
+    """The lines of a title without those above it that are no units: what a web page says there."""
+    about = next((k for k, i in enumerate(block) if _ABOUT.search(page.lines[i])), 0)
+    first = about
+    while first > 0 and is_unit(page.lines[block[first - 1]]):
+        first -= 1
+    return block[first:]
 
 
 def _continues(page: Page, title: str, line: int, end: int) -> bool:

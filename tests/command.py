@@ -45,14 +45,14 @@ def policygraph(*arguments: object, cwd: Path, env: dict[str, str | None] | None
     return ended
 
 
-def start(*arguments: object, cwd: Path) -> subprocess.Popen[str]:
+def start(*arguments: object, cwd: Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
     """Start the command in a process group of its own, as a shell does, so that a test can interrupt all of it."""
     return subprocess.Popen(
         [*_COMMAND, *map(str, arguments)],
         cwd=cwd,
         env=_environment(None),
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         encoding="utf-8",
         start_new_session=True,

@@ -10,14 +10,14 @@ import re
 import shutil
 import socket
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from graph import open_store
 from graph.sqlite_store import SqliteStore
-from tests.command import PLAN, PROJECT, policygraph
+from tests.command import PLAN, PROJECT, policygraph, start
 from tests.generated import TASKS, text_of, write_documents
 from tests.graph.made import snapshot
 
@@ -640,3 +640,25 @@ def test_a_terminal_that_knows_no_chinese_gets_utf_8(plan):
     done = on("ask", "省科技厅牵头哪些任务？", cwd=plan, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     assert (done.code, done.err) == (0, "")
     assert "辽宁省科学技术厅牵头的任务" in done.out
+
+
+def test_a_terminal_sees_a_bar_and_stdout_still_has_results_only(tmp_path):
+    """The bar shows the names of files, which may hold anything."""
+    write_documents(tmp_path / "docs", 3)
+    (tmp_path / "docs" / "002.txt").rename(tmp_path / "docs" / "[bold]\x1b[31m2.txt")
+    (tmp_path / "docs" / "empty.txt").touch()
+    mine, terminal = os.openpty()
+    try:
+        process = start("ingest", "docs", "--store", "sqlite:graph.db", cwd=tmp_path, stderr=terminal)
+        out, _ = process.communicate(timeout=60)
+    finally:
+        os.close(terminal)
+    with open(mine, "rb", buffering=0) as screen, suppress(OSError):  # a terminal that nobody writes to is an error
+        shown = b""
+        while part := screen.read(4096):
+            shown += part
+    assert process.returncode == 1
+    assert out.startswith("4 of 4 files: 1 failed, 3 loaded\n")
+    assert "docs/empty.txt: the file is empty" in shown.decode()
+    assert "4/4" in shown.decode()
+    assert b"\x1b[31m2" not in shown

@@ -54,14 +54,14 @@ def libraries(tmp_path_factory) -> Callable[[int], tuple[Path, dict[str, list]]]
 
 @pytest.fixture
 def on_sqlite(libraries, tmp_path) -> Case:
-    documents, whole = libraries(30)
-    return Case(f"sqlite:{tmp_path}/graph.db", documents, 30, whole)
+    documents, whole = libraries(24)
+    return Case(f"sqlite:{tmp_path}/graph.db", documents, 24, whole)
 
 
 @pytest.fixture
 def on_neo4j(libraries, empty_neo4j) -> Case:
-    documents, whole = libraries(15)
-    return Case(empty_neo4j, documents, 15, whole)
+    documents, whole = libraries(10)
+    return Case(empty_neo4j, documents, 10, whole)
 
 
 @pytest.fixture(params=["sqlite", "neo4j"])

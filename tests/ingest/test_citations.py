@@ -143,3 +143,15 @@ def test_a_citation_lies_in_its_task() -> None:
         "x.txt",
     )
     assert [c.task for c in record.citations] == [record.tasks[0].id]
+
+
+def test_a_word_of_genre_means_the_last_document_that_ends_so() -> None:
+    found = cited("根据《关于推进数字经济发展的实施意见》，制定本计划。《意见》明确的任务要逐项落实。《方案》另行制定。")
+    assert [(t, r) for t, _, r in found] == [
+        ("关于推进数字经济发展的实施意见", "basis"),
+        ("关于推进数字经济发展的实施意见", "cites"),
+    ]
+
+
+def test_short_names_of_laws_are_titles() -> None:
+    assert cited("依据《民法典》《公司法》处理。") == [("民法典", None, "basis"), ("公司法", None, "basis")]

@@ -173,3 +173,12 @@ def test_validity(sentence: str, expected: list[tuple[str, str | float]]) -> Non
 def test_an_empty_text() -> None:
     d = head("")
     assert (d.title, d.issuers, d.kind, d.id) == (None, (), None, "doc:file/plan.txt")
+
+
+def test_what_a_web_page_puts_above_is_no_part_of_the_title() -> None:
+    text = (
+        "首页 > 政务公开 > 文件\n发布时间：2020-03-05 来源：市政府办公室 字号：大 中 小\n沈阳市人民政府文件\n"
+        "沈政发〔2020〕5号沈阳市人民政府关于印发工作方案的通知\n各区县人民政府：\n现印发给你们。\n沈阳市人民政府\n2020年3月2日\n"
+    )
+    d = head(text + "工作方案\n" + BODY)
+    assert (d.title, d.doc_number, d.issued) == ("沈阳市人民政府关于印发工作方案的通知", "沈政发〔2020〕5号", "2020-03-02")

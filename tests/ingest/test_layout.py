@@ -42,7 +42,8 @@ def test_latin_words_stay_apart() -> None:
 
 
 def test_a_row_keeps_its_cells() -> None:
-    assert lines("1\t建设 平台\t市科技局\t\n") == ["1\t建设平台\t市科技局"]
+    assert lines("1\t建设 平台\t\t市科技局\t\n") == ["1\t建设平台\t\t市科技局\t"]
+    assert lines("一、产业类\t\t\n") == ["一、产业类"]
 
 
 def test_a_text_without_line_breaks_is_split_at_its_spaces() -> None:

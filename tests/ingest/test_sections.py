@@ -104,3 +104,23 @@ def test_ids_are_paths_and_unique() -> None:
     record = extract(ATTACHED.replace("二、民生类", "一、民生类"), "x.txt")
     ids = [s.id.rpartition("#")[2] for s in record.sections]
     assert ids == ["附件1", "附件1/一", "附件1/二", "附件2", "附件2/一", "附件2/一~2"]
+
+
+PARTS = "某市若干措施\n总体要求\n坚持人民至上。\n重点任务\n㈠稳定汽车消费。（责任单位：市商务局）\n㈡扩大文旅消费。（责任单位：市文旅局）\n保障措施\n"
+
+
+def test_unnumbered_headings_of_parts() -> None:
+    record = extract(PARTS, "x.txt")
+    assert [(s.number, s.title, s.level) for s in record.sections] == [
+        (None, "总体要求", 1),
+        (None, "重点任务", 1),
+        (None, "保障措施", 1),
+    ]
+    assert [(t.number, t.id.rpartition("#")[2]) for t in record.tasks] == [
+        ("（一）", "重点任务/（一）"),
+        ("（二）", "重点任务/（二）"),
+    ]
+
+
+def test_where_parts_are_numbered_a_short_line_is_no_part() -> None:
+    assert tree("某市方案\n一、总体要求\n工作原则\n坚持创新。\n二、重点任务\n") == ["一 总体要求", "二 重点任务"]

@@ -57,3 +57,8 @@ def test_one_cell_a_line() -> None:
 def test_a_table_without_units_holds_no_tasks() -> None:
     text = f"{HEAD}序号\t指标\t2020年\t2025年\n1\t产值\t100\t200\n"
     assert rows(text) == []
+
+
+def test_a_head_of_two_rows() -> None:
+    text = f"{HEAD}序号\t重点任务\t责任单位\t\t完成时限\n\t\t牵头\t配合\t\n1\t建设平台\t市科技局\t市财政局\t2021年底\n"
+    assert rows(text) == [("1", "建设平台", "l:市科技局 s:市财政局", "2021年底")]

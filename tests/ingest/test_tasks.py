@@ -84,3 +84,57 @@ def test_nothing_to_do_is_said() -> None:
     record = extract("今天天气很好。\n", "x.txt")
     assert record.tasks == ()
     assert [w.code for w in record.warnings] == ["no_tasks"]
+
+
+def test_members_of_an_enumeration_that_name_their_units() -> None:
+    text = (
+        "某县方案\n一、主要任务\n（一）建设平台。抓好以下工作：1）制定方案，县发改局负责；2）开展检查，县市场监管局牵头，县公安局配合。\n"
+        "（二）提升服务。一是完善标识，由县交通运输局负责；二是建设停车场，由县住建局负责。\n"
+        "（三）加强管理。建立制度，由县文旅局负责制定细则。\n"
+    )
+    record = extract(text, "x.txt")
+    assert tasks(text) == [
+        ("（一）", "建设平台"),
+        ("（一）", "开展检查"),
+        ("（二）", "提升服务"),
+        ("（二）", "建设停车场"),
+    ]
+    assert [[(r.role, r.agency) for r in t.responsibilities] for t in record.tasks][1] == [
+        ("lead", "县市场监管局"),
+        ("support", "县公安局"),
+    ]
+
+
+def test_one_statement_for_all_that_stands_above() -> None:
+    text = (
+        "某县方案\n一、主要任务\n（一）丰富产品\n1.发展研学旅游。\n2.举办节庆活动。\n以上任务由县文旅局牵头，县教育局配合。\n"
+        "（二）加强宣传。（县委宣传部负责）\n"
+    )
+    record = extract(text, "x.txt")
+    assert tasks(text) == [("（一）", "丰富产品"), ("（二）", "加强宣传")]
+    assert [(r.role, r.agency) for r in record.tasks[0].responsibilities] == [
+        ("lead", "县文旅局"),
+        ("support", "县教育局"),
+    ]
+
+
+def test_one_stray_bracket_does_not_hide_the_other_tasks() -> None:
+    items = "".join(f"（{n}）推进第{n}项改革。加快落实。\n" for n in "一二三四五六")
+    text = f"某市意见\n一、重点任务\n{items}二、保障措施\n（七）加强督查。（市政府督查室负责）\n"
+    record = extract(text, "x.txt")
+    assert [t.number for t in record.tasks] == ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）"]
+    assert [len(t.responsibilities) for t in record.tasks] == [0, 0, 0, 0, 0, 0, 1]
+
+
+HEADED = [
+    "（一）稳定消费（责任单位：市商务局）\n发放补贴。\n新增充电桩500个。\n",
+    "（一）稳定消费\n责任单位：市商务局\n发放补贴。\n新增充电桩500个。\n",
+    "（一）稳定消费（责任单位：市商务局）\n1.发放补贴。\n2.新增充电桩500个。\n",
+]
+
+
+@pytest.mark.parametrize("item", HEADED)
+def test_a_clause_in_the_heading_holds_for_what_follows(item: str) -> None:
+    text = f"某市方案\n一、重点任务\n{item}（二）扩大消费。（责任单位：市文旅局）\n"
+    assert tasks(text) == [("（一）", "稳定消费"), ("（二）", "扩大消费")]
+    assert body(text)[0].endswith("新增充电桩500个。")
