@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import enum
 import os
-import re
-import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -16,15 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from graph.errors import PolicyGraphError, QueryError
+from reports.terminal import progress, say, stoppable
 
 if TYPE_CHECKING:
     from graph import GraphStore
-    from ingest.load import Loaded
 
 __all__ = ["app", "main"]
-
-# A file's name may hold anything; on a terminal it stays one line, and gives no orders.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 app = typer.Typer(
     name="policygraph",
@@ -67,7 +62,7 @@ def extract(
 ) -> None:
     """Print what the rules read out of documents: one JSON record a line, or one file each with --output."""
     from graph.errors import ReadError
-    from ingest.pipeline import extract as read_text
+    from ingest.load import record_of_file
     from ingest.reading import read_file
     from ingest.record import as_json
     from reports.printing import as_json as one_line
@@ -79,7 +74,7 @@ def extract(
     for path in files:
         try:
             file = read_file(path)
-            line = one_line(as_json(read_text(file.text, file.source)))
+            line = one_line(as_json(record_of_file(path, file)))
             if output is None:
                 print(line)
                 continue
@@ -90,9 +85,9 @@ def extract(
             written[target] = path
         except ReadError as error:
             failed += 1
-            _say(str(error))
+            say(str(error))
     if failed:
-        _say(f"{failed} of {len(files)} files could not be read")
+        say(f"{failed} of {len(files)} files could not be read")
         raise typer.Exit(1)
 
 
@@ -112,21 +107,22 @@ def ingest(
         raise QueryError(f"no files in {', '.join(map(str, paths))}")
     outcomes: Counter[str] = Counter()
     facts = dict.fromkeys(("tasks", "responsibilities", "citations", "targets"), 0)
-    with _open(store) as graph, _progress(len(files)) as advance, _stoppable() as stopped:
+    with _open(store) as graph, progress(len(files)) as advance, stoppable() as stopped:
         for done in load(graph, files, jobs=jobs):
-            advance(done)
+            advance(done.path.name)
             outcomes[done.outcome] += 1
             if done.message:
-                _say(done.message)
+                say(done.message)
             for kind in facts:
                 facts[kind] += getattr(done, kind)
             if stopped():
                 break
     counted = ", ".join(f"{n} {outcome}" for outcome, n in sorted(outcomes.items())) or "nothing done"
-    print(f"{sum(outcomes.values())} of {len(files)} files: {counted}")
-    print(", ".join(f"{n} {kind}" for kind, n in facts.items()) + f" → {graph.url}")
+    print(f"{sum(outcomes.values())} of {len(files)} files: {counted} → {graph.url}")
+    if outcomes["loaded"]:
+        print(", ".join(f"{n} {kind}" for kind, n in facts.items()))
     if stopped():
-        _say("stopped by Ctrl-C; what is loaded stays, run the same command again to go on")
+        say("stopped by Ctrl-C; what is loaded stays, run the same command again to go on")
         raise typer.Exit(130)
     if outcomes["failed"]:
         raise typer.Exit(1)
@@ -143,7 +139,7 @@ def remove(
     if not document.strip():
         raise typer.BadParameter("name a document", param_hint="DOCUMENT")
     with _open(store) as graph:
-        found = document_named(graph, document)
+        found = document_named(graph, document, by_part=False)
         assert found is not None
         graph.remove(found)
     print(f"removed {found}")
@@ -172,9 +168,9 @@ def ask(
                 print(as_table(answer.items), end="")
     if answer.kind == "none":
         if format_ is not Format.json:
-            _say(answer.reason or "")
+            say(answer.reason or "")
             for suggestion in answer.suggestions:
-                _say(f"  {suggestion}")
+                say(f"  {suggestion}")
         raise typer.Exit(1)
 
 
@@ -246,7 +242,7 @@ def neo4j_start(home: Home = Path(".neo4j")) -> None:
     """Start the server, wait until it answers, and print its address and the file with its password."""
     from graph.neo4j_server import start
 
-    server = start(home, _say)
+    server = start(home, say)
     print(server.address)
     print(server.env_file)
 
@@ -276,47 +272,6 @@ def _open(url: str | None) -> Iterator[GraphStore]:
         yield graph
 
 
-@contextmanager
-def _progress(files: int) -> Iterator[Any]:
-    """Show a bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=False) as progress:
-        bar = progress.add_task("", total=files)
-
-        def advance(done: Loaded) -> None:
-            progress.update(bar, advance=1, description=_inert(done.path.name))
-
-        yield advance
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """Take the first Ctrl-C as a wish to stop after the document in hand; the second ends at once."""
-    pressed = False
-
-    def note(number: int, frame: object) -> None:
-        nonlocal pressed
-        pressed = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield lambda: pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -334,14 +289,6 @@ def _write(file: Path, text: str) -> None:
 def _interrupted(error: BaseException | None) -> bool:
     """Tell whether an error came up while Ctrl-C was on its way out: a driver stumbles over its own clearing up."""
     return error is not None and (isinstance(error, KeyboardInterrupt) or _interrupted(error.__context__))
-
-
-def _say(line: str) -> None:
-    print(_inert(line), file=sys.stderr)
-
-
-def _inert(text: str) -> str:
-    return _CONTROL.sub(lambda control: control[0].encode("unicode_escape").decode(), text)
 
 
 def main() -> NoReturn:
@@ -363,10 +310,10 @@ def main() -> NoReturn:
     except PolicyGraphError as error:
         if debug:
             traceback.print_exc()
-        _say(f"policygraph: {error}")
+        say(f"policygraph: {error}")
         code = 1
     except KeyboardInterrupt:
-        _say("policygraph: stopped")
+        say("policygraph: stopped")
         code = 130
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still in the buffer goes nowhere
@@ -374,14 +321,14 @@ def main() -> NoReturn:
             if debug:
                 traceback.print_exc()
             where = f"{error.filename}: " if error.filename else ""
-            _say(f"policygraph: {where}{error.strerror}")
+            say(f"policygraph: {where}{error.strerror}")
         code = 1
     except Exception as error:
         if debug:
             traceback.print_exc()
         if _interrupted(error):
             sys.exit(130)
-        _say(f"policygraph: internal error, please report it: {type(error).__name__}: {error} (--debug shows where)")
+        say(f"policygraph: internal error, please report it: {type(error).__name__}: {error} (--debug shows where)")
         code = 1
     sys.exit(code)
 

@@ -175,8 +175,7 @@ class _Reader:
         text = self.text
         m = re.compile(r"（?").match(text, title.end)
         at = m.end() if m else title.end
-        n = self.number.match(text, at, at + 60)
-        if n and not self._lead_in(n[0]):  # 《A》和国发〔2016〕16号: the number of another document
+        if n := self.number.match(text, at, at + 60):
             self._use(*n.span())
             return _print(n[0]), n.end()
         for n in self.number.finditer(text, max(0, title.start - 40), title.start):

@@ -170,6 +170,8 @@ class _Reader:
                 found and text[found[-1].end : start].strip("\n") == ""
             ):
                 continue
+            if text[after : after + 1] == "\n" and means in ROLES_OF_UNITS:
+                after += 1  # 责任单位： with the units on the next line
             end = self._line_end(after, covered)
             groups = self.groups.groups(start, end)
             joined = found and text[found[-1].end : start].strip("\n。；") == "" and found[-1].kind == "line"

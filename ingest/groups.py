@@ -19,6 +19,8 @@ ROLES_OF_UNITS = ("lead", "support", "responsible")
 _LABEL_END = re.compile(r"：|〕：?")
 _STOP = re.compile(r"[。；，]")
 _LONGEST_LABEL = 48
+_LONGEST_PREFIX = 4
+_ADDRESSED = re.compile(r"各|有关|相关|请|本")
 _LONGEST_UNKNOWN = 30  # a name that looks like no unit and is longer than this is a remark
 
 
@@ -50,9 +52,7 @@ def _grammar() -> _Grammar:
     verbs = "|".join(f"(?P<{r.name}>{r.pattern.pattern})" for r in rules["verb"])
     return _Grammar(
         # With its colon, or in brackets of its own 【责任单位】.
-        label=re.compile(
-            rf"(?<![各有请本该关])(?:〔{label}〕：?|（{label}）：|{label}(?:（[^（）\n]{{1,30}}）)?(?:分别)?为?：)$"
-        ),
+        label=re.compile(rf"(?:〔{label}〕：?|（{label}）：|{label}(?:（[^（）\n]{{1,30}}）)?(?:分别)?为?：)$"),
         # Where a bracket opens, also without.
         first_label=re.compile(rf"(?:{label}|{short})(?:分别)?为?：?"),
         inner_label=re.compile(
@@ -81,7 +81,21 @@ class GroupReader:
         for sign in _LABEL_END.finditer(self.text, start, end):
             after = sign.end()
             if m := self.grammar.label.search(self.text[max(start, after - _LONGEST_LABEL) : after]):
-                yield after - len(m[0]), after
+                place = self._boundary(after - len(m[0]), start)
+                if place is not None:
+                    yield place, after
+
+    def _boundary(self, label: int, start: int) -> int | None:
+        """Where the words of a label begin, a short prefix included (乡级责任单位); None inside a longer word.
+
+        各市工业和信息化主管部门： addresses somebody, it labels nothing.
+        """
+        offsets = self.layout.offsets
+        for place in range(label, max(start, label - _LONGEST_PREFIX) - 1, -1):
+            gap = place == start or offsets[place] - offsets[place - 1] > 1
+            if gap or not "\u4e00" <= self.text[place - 1] <= "\u9fff":
+                return None if _ADDRESSED.match(self.text, place, label) else place
+        return None
 
     def opening_label(self, start: int, end: int) -> str:
         """The label with which a bracket opens, or '': with a colon, or with a unit right behind it."""
@@ -128,7 +142,8 @@ class GroupReader:
             at = a
             for m in [*self.grammar.inner_label.finditer(self.text, a, b), None]:
                 stop = m.start() if m else b
-                if at < stop and means in ("", *ROLES_OF_UNITS):
+                prefix = m is not None and not rule and stop - at <= _LONGEST_PREFIX  # 乡级责任单位
+                if at < stop and not prefix and means in ("", *ROLES_OF_UNITS):
                     out += self._by_verbs(at, stop, means, rule)
                 if m:
                     rule, means = self.means(m[0])

@@ -15,23 +15,13 @@ from typing import Any
 
 from graph import GraphStore
 from graph.errors import FactRefused, ReadError, StoreUnavailable
-from graph.identifiers import agency_id, fold, unresolved_agency_id
-from graph.model import (
-    Agency,
-    Citation,
-    Document,
-    DocumentFacts,
-    Responsibility,
-    Section,
-    Target,
-    Task,
-)
-from ingest.identity import Resolution, resolve
+from graph.model import DocumentFacts
+from ingest.facts import facts_of
 from ingest.pipeline import extract
 from ingest.reading import ReadFile, read_file
 from ingest.record import ExtractionRecord
 
-__all__ = ["Loaded", "facts_of", "files_in", "fingerprint", "load"]
+__all__ = ["Loaded", "files_in", "fingerprint", "load", "record_of_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,95 +61,6 @@ def _files_under(folder: Path) -> list[Path]:
         files = [Path(place, name) for name in names if not name.startswith(".")]
         found += [file for file in files if os.path.isfile(file) or not os.path.exists(file)]  # no pipe, no device
     return sorted(found + [Path(error.filename) for error in closed])
-
-
-def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentFacts:
-    """Turn a record into the facts that the store takes: mentions become agencies, positions become order.
-
-    Args:
-        record: what `ingest.pipeline.extract` returned.
-        sha256: of the file's bytes, hexadecimal.
-        reader: `fingerprint()` of the rules that read it.
-
-    Returns:
-        The document's facts; an agency that has one role in a task twice keeps the first mention.
-    """
-    head = record.document
-    period_from, period_to = head.period or (None, None)
-    document = Document(
-        id=head.id,
-        title=head.title,
-        doc_number=head.doc_number,
-        issued=head.issued,
-        jurisdiction=head.jurisdiction,
-        kind=head.kind,
-        period_from=period_from,
-        period_to=period_to,
-        source=head.source,
-        sha256=sha256,
-        reader=reader,
-        text=record.text,
-    )
-    agencies: dict[str, Agency] = {}
-
-    def agency_of(mention: str) -> str:
-        agency = _agency(resolve(mention, jurisdiction=head.jurisdiction, date=head.issued), head.jurisdiction)
-        agencies[agency.id] = agency
-        return agency.id
-
-    issuers = tuple(dict.fromkeys(agency_of(issuer) for issuer in head.issuers))
-    responsibilities: dict[tuple[str, str, str], Responsibility] = {}
-    for task in record.tasks:
-        for r in task.responsibilities:
-            one = Responsibility(agency_of(r.agency), task.id, r.role, r.agency, r.rule, r.start, r.end)
-            responsibilities.setdefault((task.id, one.agency, one.role), one)
-    return DocumentFacts(
-        document=document,
-        sections=tuple(
-            Section(s.id, s.parent, s.number, s.title, s.level, s.start, s.end, s.rule) for s in record.sections
-        ),
-        tasks=tuple(
-            Task(
-                id=t.id,
-                section=t.section,
-                position=n,
-                number=t.number,
-                title=t.title,
-                text=t.text,
-                start=t.start,
-                end=t.end,
-                rule=t.rule,
-                deadline=t.deadline.date if t.deadline else None,
-                deadline_text=t.deadline.text if t.deadline else None,
-            )
-            for n, t in enumerate(record.tasks, start=1)
-        ),
-        agencies=tuple(agencies.values()),
-        issuers=issuers,
-        responsibilities=tuple(responsibilities.values()),
-        citations=tuple(
-            Citation(c.title, c.doc_number, c.relation, c.task, c.rule, c.start, c.end) for c in record.citations
-        ),
-        targets=tuple(
-            Target(
-                id=t.id,
-                task=t.task,
-                indicator=t.indicator,
-                value=t.value,
-                value_to=t.value_to,
-                unit=t.unit,
-                comparator=t.comparator,
-                year=t.year,
-                year_inherited=t.year_inherited,
-                baseline=t.baseline,
-                text=t.text,
-                start=t.start,
-                end=t.end,
-                rule=t.rule,
-            )
-            for t in record.targets
-        ),
-    )
 
 
 def load(store: GraphStore, paths: Iterable[Path], *, jobs: int = 1) -> Iterator[Loaded]:
@@ -216,6 +117,27 @@ def load(store: GraphStore, paths: Iterable[Path], *, jobs: int = 1) -> Iterator
         )
 
 
+def record_of_file(path: Path, file: ReadFile) -> ExtractionRecord:
+    """Extract a file's record.
+
+    Args:
+        path: where the file is, for the message.
+        file: the file as read.
+
+    Returns:
+        The record.
+
+    Raises:
+        ReadError: our rules failed on the text: a fault of ours, which must not cost the other files of a long run.
+    """
+    try:
+        return extract(file.text, file.source)
+    except Exception as error:
+        raise ReadError(
+            f"{path}: our rules failed on this text ({type(error).__name__}: {error}); please report it"
+        ) from error
+
+
 @cache
 def fingerprint() -> str:
     """Return a short hash of everything that decides what is read out of a text: our code and rules."""
@@ -225,30 +147,6 @@ def fingerprint() -> str:
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _agency(found: Resolution, jurisdiction: str | None) -> Agency:
-    if found.canonical is not None:
-        return Agency(
-            id=agency_id(found.canonical),
-            name=found.canonical,
-            kind=found.kind or "unresolved",
-            jurisdiction=found.jurisdiction,
-            level=found.level,
-            valid_from=found.valid_from,
-            valid_to=found.valid_to,
-            spellings=found.spellings,
-        )
-    return Agency(
-        id=unresolved_agency_id(found.mention, jurisdiction),
-        name=fold(found.mention),
-        kind=found.kind if found.kind in ("collective", "role") else "unresolved",
-        jurisdiction=jurisdiction,
-        level=None,
-        valid_from=None,
-        valid_to=None,
-        spellings=(),
-    )
 
 
 # What a file turned out to be: its facts, or the id and SHA-256 of a document held unchanged, or why it was not read.
@@ -275,9 +173,9 @@ def _read(path: Path, held: dict[str, dict[str, Any]]) -> ReadFile | tuple[str, 
 
 def _facts(path: Path, file: ReadFile, reader: str) -> DocumentFacts | ReadError:
     try:
-        return facts_of(extract(file.text, file.source), sha256=file.sha256, reader=reader)
-    except Exception as error:  # a fault of ours must not cost the other files of a long run
-        return ReadError(f"{path}: our rules failed on this text ({type(error).__name__}: {error}); please report it")
+        return facts_of(record_of_file(path, file), sha256=file.sha256, reader=reader)
+    except ReadError as error:
+        return error
 
 
 def _read_all(

@@ -107,6 +107,9 @@ def _join(text: str, lines: Lines) -> list[Lines]:
             continue
         adjacent = bool(groups) and text.count("\n", groups[-1][-1][1], start) <= 1
         carried = bool(groups) and _BARE_MARK.fullmatch(text, *groups[-1][-1]) is not None
+        # No paragraph ends on 、 or ，.
+        before = text[slice(*groups[-1][-1])].rstrip() if groups else ""
+        carried = carried or (before.endswith(("、", "，")) and not _STARTS_ITEM.match(line) and "\t" not in content)
         carried = carried or (bool(missing) and waited < 3 and missing in line and not _STARTS_ITEM.match(line))
         wrapped = (
             width is not None

@@ -129,6 +129,7 @@ class _Reader:
         # A list whose members before the last one name nobody.
         unattributed = {key: len(kids) > 1 and not any(k in holders for k in kids[:-1]) for key, kids in lists.items()}
         styles = Counter(self.items[i].style for i in has_clause)
+        habits = self._habits(lists, unattributed, holders)
         for owner, indexes in owners.items():
             target = owner
             while target is not None:
@@ -146,11 +147,26 @@ class _Reader:
                 low = self.items[target].style in _LOW_STYLES
                 # Or where items of the parent's style elsewhere bear clauses of their own.
                 beside = styles[self.items[parent].style] > (parent in has_clause)
-                if not (own_line or low or beside):
+                habit = (self.items[parent].style, self.items[target].style) in habits
+                if not (own_line or low or beside or habit):
                     break
                 target = parent
             out[target] += indexes
         return out
+
+    def _habits(
+        self, lists: dict[tuple[int, str], list[int]], unattributed: dict[tuple[int, str], bool], holders: set[int]
+    ) -> set[tuple[str, str]]:
+        """Styles of list and member for which, all through the text and repeatedly, only last members name units."""
+        last_only: Counter[tuple[str, str]] = Counter()
+        others: set[tuple[str, str]] = set()
+        for key, kids in lists.items():
+            styles = (self.items[key[0]].style, key[1])
+            if unattributed[key] and kids[-1] in holders:
+                last_only[styles] += 1
+            elif any(k in holders for k in kids):
+                others.add(styles)
+        return {styles for styles, count in last_only.items() if count > 1 and styles not in others}
 
     def _holders(self, having: set[int]) -> set[int]:
         """The items that bear a clause or stand above one that does."""

@@ -130,12 +130,13 @@ def document(store: GraphStore, document: str) -> Document:
     return _document(row, issuers)
 
 
-def documents_named(store: GraphStore, name: str) -> list[str]:
+def documents_named(store: GraphStore, name: str, *, by_part: bool = True) -> list[str]:
     """Return the ids of all documents that a name may mean: id, number, title, then a part of the title.
 
     Args:
         store: the graph.
         name: what a person typed; 《》 around it and the form of brackets and digits do not matter.
+        by_part: whether a part of a title is enough.
 
     Returns:
         Document ids; empty where none answers.
@@ -145,18 +146,21 @@ def documents_named(store: GraphStore, name: str) -> list[str]:
     number = DocumentNumber.parse(name)
     wanted = str(number) if number else fold(name)
     for form in dict.fromkeys((wanted, wanted.removeprefix("《").removesuffix("》"))):
-        rows = store.query("documents_by_name", name=form) or store.query("documents_by_part", text=form)
+        rows = store.query("documents_by_name", name=form)
+        if not rows and by_part:
+            rows = store.query("documents_by_part", text=form)
         if rows:
             return [row["id"] for row in rows]
     return []
 
 
-def document_named(store: GraphStore, name: str | None) -> str | None:
+def document_named(store: GraphStore, name: str | None, *, by_part: bool = True) -> str | None:
     """Return the id of the one document that a name means; None stays None (all documents).
 
     Args:
         store: the graph.
         name: id, number, title or a part of the title.
+        by_part: whether a part of a title is enough.
 
     Returns:
         The document's id.
@@ -166,7 +170,7 @@ def document_named(store: GraphStore, name: str | None) -> str | None:
     """
     if name is None:
         return None
-    found = documents_named(store, name)
+    found = documents_named(store, name, by_part=by_part)
     if len(found) == 1:
         return found[0]
     if found:

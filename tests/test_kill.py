@@ -124,12 +124,12 @@ def test_interrupt_keeps_what_is_loaded_and_the_next_run_goes_on(case, tmp_path)
     assert err.splitlines() == ["stopped by Ctrl-C; what is loaded stays, run the same command again to go on"]
     loaded = assert_whole(case.url)
     assert 2 <= loaded < case.count
-    assert out.startswith(f"{loaded} of {case.count} files: {loaded} loaded\n")
+    assert out.startswith(f"{loaded} of {case.count} files: {loaded} loaded → ")
 
     again = policygraph(*arguments, cwd=tmp_path)
     assert (again.code, again.err) == (0, "")
     assert again.out.startswith(
-        f"{case.count} of {case.count} files: {case.count - loaded} loaded, {loaded} unchanged\n"
+        f"{case.count} of {case.count} files: {case.count - loaded} loaded, {loaded} unchanged → "
     )
     assert held_in(case.url) == case.whole
 

@@ -84,7 +84,7 @@ def test_all_files_that_the_code_reads_are_in_the_wheel(wheel):
 def test_the_installed_command_works_from_another_folder(installed, tmp_path):
     record = json.loads(run(installed, "extract", PLAN, cwd=tmp_path))
     assert len(record["tasks"]) == 31
-    assert run(installed, "ingest", PLAN, cwd=tmp_path).startswith("1 of 1 files: 1 loaded\n31 tasks,")
+    assert run(installed, "ingest", PLAN, cwd=tmp_path).splitlines()[1].startswith("31 tasks,")
     answer = json.loads(run(installed, "ask", "省科技厅牵头哪些任务？", "--format", "json", cwd=tmp_path))
     assert (answer["kind"], answer["total"]) == ("tasks", 24)
     assert "tasks_of_agency agency [role] [document]" in run(installed, "query", "--list", cwd=tmp_path)

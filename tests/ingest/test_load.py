@@ -13,7 +13,8 @@ import pytest
 from graph import open_store
 from graph.errors import FactRefused, StoreUnavailable
 from ingest import load as loading
-from ingest.load import Loaded, facts_of, files_in, fingerprint, load
+from ingest.facts import facts_of
+from ingest.load import Loaded, files_in, fingerprint, load
 from ingest.pipeline import extract
 from ingest.reading import read_file
 from tests.command import PLAN

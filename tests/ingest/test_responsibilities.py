@@ -170,3 +170,7 @@ RUNNING = [
 @pytest.mark.parametrize("sentence", RUNNING)
 def test_running_text_gives_no_role(sentence: str) -> None:
     assert of(sentence) == ""
+
+
+def test_units_on_the_lines_below_their_label() -> None:
+    assert of("\n责任单位：\n市科技局、市财政局、\n市统计局") == "R:市科技局 R:市财政局 R:市统计局"

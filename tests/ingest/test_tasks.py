@@ -138,3 +138,11 @@ def test_a_clause_in_the_heading_holds_for_what_follows(item: str) -> None:
     text = f"某市方案\n一、重点任务\n{item}（二）扩大消费。（责任单位：市文旅局）\n"
     assert tasks(text) == [("（一）", "稳定消费"), ("（二）", "扩大消费")]
     assert body(text)[0].endswith("新增充电桩500个。")
+
+
+def test_where_only_last_members_name_units_their_lists_are_the_tasks() -> None:
+    text = (
+        "某市方案\n一、重点任务\n（一）建设平台。抓好建设。\n1.编制规划。\n2.落实资金。（责任单位：市科技局）\n"
+        "（二）培养人才。抓好培养。\n1.引进人才。\n2.培训人才。（责任单位：市人社局）\n"
+    )
+    assert tasks(text) == [("（一）", "建设平台"), ("（二）", "培养人才")]
