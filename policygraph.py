@@ -211,6 +211,44 @@ def query(
         print(as_table(items) if items else "nothing found\n", end="")
 
 
+@app.command(epilog="Example: policygraph evaluate gold corpus --baseline scores.json")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold: STEM.json a document.")],
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS_DIR", help="Folder of texts: STEM.txt a document.")],
+    baseline: Annotated[
+        Path | None, typer.Option(help="Recorded run: print gains and losses, exit 1 on a loss.")
+    ] = None,
+    renew: Annotated[bool, typer.Option("--renew", help="Write this run to the baseline file.")] = False,
+) -> None:
+    """Score what the rules read against gold: precision, recall and F1 for each noun, and every miss with its words."""
+    from ingest.evaluation import changes, record_baseline, scores
+    from ingest.evaluation import evaluate as judge
+
+    if renew and baseline is None:
+        raise typer.BadParameter("name the file to write with --baseline", param_hint="--renew")
+    found = judge(gold, corpus)
+    print(f"{'':32} {'P':>6} {'R':>6} {'F1':>6}   right spurious missed")
+    for one in scores(found.verdicts):
+        counts = f"{one.right:7} {one.spurious:8} {one.missed:6}"
+        print(f"{one.noun:32} {one.precision:6.4f} {one.recall:6.4f} {one.f1:6.4f} {counts}")
+    for verdict in found.verdicts:
+        if verdict.outcome != "right":
+            print(f"{verdict.key}\n    {' '.join(verdict.words.split())}")
+    if baseline is None:
+        return
+    if renew:
+        record_baseline(baseline, found)
+        print(f"recorded in {baseline}")
+        return
+    gains, losses = changes(baseline, found)
+    for sign, facts in (("+", gains), ("-", losses)):
+        for fact in facts:
+            print(f"{sign} {fact}")
+    print(f"{len(gains)} gains, {len(losses)} losses against {baseline}")
+    if losses:
+        raise typer.Exit(1)
+
+
 @app.command(epilog="Example: policygraph serve --store sqlite:policygraph.db --port 8501")
 def serve(
     store: Store = None,
