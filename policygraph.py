@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from graph.errors import PolicyGraphError, QueryError
-from reports.terminal import progress, say, stoppable
+from reports.terminal import one_line, progress, say, stoppable
 
 if TYPE_CHECKING:
     from graph import GraphStore
@@ -65,7 +65,7 @@ def extract(
     from ingest.load import record_of_file
     from ingest.reading import read_file
     from ingest.record import as_json
-    from reports.printing import as_json as one_line
+    from reports.printing import as_json as json_line
 
     if output is not None:
         _make_folder(output)
@@ -74,7 +74,7 @@ def extract(
     for path in files:
         try:
             file = read_file(path)
-            line = one_line(as_json(record_of_file(path, file)))
+            line = json_line(as_json(record_of_file(path, file)))
             if output is None:
                 print(line)
                 continue
@@ -142,7 +142,7 @@ def remove(
         found = document_named(graph, document, by_part=False)
         assert found is not None
         graph.remove(found)
-    print(f"removed {found}")
+    print(one_line(f"removed {found}"))
 
 
 @app.command(epilog="Example: policygraph ask 省科技厅牵头哪些任务？")
@@ -163,7 +163,7 @@ def ask(
         if format_ is Format.csv:
             print(as_csv(answer.items), end="")
         else:
-            print(f"{answer.understood}（共 {answer.total} 项）")
+            print(one_line(f"{answer.understood}（共 {answer.total} 项）"))
             if answer.items:
                 print(as_table(answer.items), end="")
     if answer.kind == "none":

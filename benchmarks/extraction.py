@@ -89,10 +89,11 @@ def main() -> None:
     rate = per_second(read_plan, seconds)
     bare = per_second(lambda number: bare_pass(plan(number), patterns), seconds)
     print(f"plans of {len(PLAN):,} characters a second, one core: {rate:.0f} ({rate * megabytes:.1f} MB/s)")
+    print(f"a bare pass of {len(patterns)} patterns over the same texts: {bare:.0f} a second")
+    print(f"so reading costs {bare / rate:.1f} × the bare pass")
     jobs = os.cpu_count() or 1
-    print(
-        f"with {jobs} processes, by the clock: {plans_with_jobs(jobs, max(int(rate * seconds), 40)):.0f} plans a second"
-    )
+    together = plans_with_jobs(jobs, max(int(rate * seconds), 40))
+    print(f"with {jobs} processes, by the clock: {together:.0f} plans a second")
 
     print("\nlength in plans   ms a plan")
     for times in (1, 4, 16, 64):

@@ -169,6 +169,14 @@ def agency_id(name: str) -> str:
     return f"agency:{fold(name)}"
 
 
-def unresolved_agency_id(mention: str, jurisdiction: str | None) -> str:
-    """Return the id of a mention that no body was found for, scoped to its place: `agency:辽宁省/相关市政府`."""
-    return f"agency:{jurisdiction or '未知'}/{fold(mention)}"
+def unresolved_agency_id(mention: str, scope: str) -> str:
+    """Return the id of a mention that no body was found for: `agency:辽宁省/相关市政府`.
+
+    Args:
+        mention: as written.
+        scope: the place it is of, or the document's id where the text names no place.
+
+    Returns:
+        An id that two places, or two documents of unknown place, never share.
+    """
+    return f"agency:{scope}/{fold(mention)}"

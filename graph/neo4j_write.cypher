@@ -93,7 +93,8 @@ DELETE n
 UNWIND $rows AS row
 MATCH (a:Agency {id: row.agency})
 MATCH (d:Document {id: row.document})
-CREATE (a)-[:ISSUED {position: row.position}]->(d)
+MERGE (a)-[r:ISSUED]->(d)
+ON CREATE SET r.position = row.position
 
 // name: put_responsibility
 UNWIND $rows AS row

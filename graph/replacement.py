@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from graph.identifiers import fold
 from graph.linking import HeldName, cited_document, document_names, names_itself, stub_title
 from graph.model import Document, DocumentFacts
+from graph.soundness import refuse_unsound
 
 __all__ = ["Row", "Transaction", "remove_document", "replace_document"]
 
@@ -48,7 +49,11 @@ def replace_document(transaction: Transaction, facts: DocumentFacts) -> None:
     Args:
         transaction: an open transaction; nothing is visible to others until the store commits it.
         facts: everything the document states.
+
+    Raises:
+        FactRefused: the facts are not sound; nothing was written.
     """
+    refuse_unsound(facts)
     document = facts.document
     before = _clear(transaction, document.id)
     transaction.write("put_document", [asdict(document)])

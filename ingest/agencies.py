@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ingest.layout import Layout
 from ingest.rulebook import load_rules
 
 __all__ = ["Name", "is_unit", "split_names"]
 
-_PUNCTUATION = re.compile(r"[、，；。\n\t/|（〔“《）〕”》]")
+_PUNCTUATION = re.compile(r"[、，；。\n\t/|（〔“《〈）〕”》〉]")
 _AND = re.compile(r"以及|[和与及]")
 _ROLE_NOTE = re.compile(r"（(?:牵头|配合|参与|主办|协办|负责|牵头单位|配合单位|主要负责|牵头负责)）$")
 _GROUP_AFTER_ETC = re.compile(r"^(.+?)等((?:各|有关|相关|国务院|省级?|市级?|其他|中央|地方).*)$")
@@ -18,6 +19,7 @@ _BALANCED = {"）": "（", "〕": "〔", "》": "《"}
 _NAME = re.compile(r"[*★▲△☆●#“]?[\u4e00-\u9fffA-Za-z].*[\u4e00-\u9fff]", re.DOTALL)
 # Words that stand for no single unit, so that even a comma before them joins: 各市，自治州人民政府.
 _GROUP_WORD = re.compile(r"自治区|直辖市|计划单列市|自治州|自治县")
+_ALIASES = re.compile(r"(?:（[^（）]{1,20}）)+$")  # 市政府办（金融办）
 _LONGEST = 45
 
 
@@ -43,8 +45,16 @@ def is_unit(name: str) -> bool:
     >>> is_unit("省科技厅"), is_unit("各市政府"), is_unit("加强监管")
     (True, True, False)
     """
-    rules = load_rules("agencies")
-    return 2 <= len(name) <= _LONGEST and rules.pattern("unit_ending").search(name) is not None
+    if not 2 <= len(name) <= _LONGEST:
+        return False
+    if name.endswith("）"):
+        name = _ALIASES.sub("", name)
+    return name.endswith(_endings())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return load_rules("agencies").named["unit_ending"].words
 
 
 def split_names(layout: Layout, start: int, end: int) -> tuple[Name, ...]:
@@ -61,7 +71,9 @@ def split_names(layout: Layout, start: int, end: int) -> tuple[Name, ...]:
     names: list[Name] = []
     for a, b in _pieces(layout.text, start, end):
         for c, d in _at_gaps(layout, a, b):
-            names += _trim(layout.text, c, d)
+            piece = layout.text[c:d]
+            trim = _trim if d - c > _LONGEST else _trim_often
+            names += [Name(c + n.start, c + n.end, n.known, n.note) for n in trim(piece)]
     return tuple(names)
 
 
@@ -74,9 +86,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = word = start  # where the piece and, within a group, its last word begin
     for m in _PUNCTUATION.finditer(text, start, end):
         c, i = m[0], m.start()
-        if c in "（〔“《":
+        if c in "（〔“《〈":
             depth += 1
-        elif c in "）〕”》":
+        elif c in "）〕”》〉":
             depth = max(0, depth - 1)
         elif depth == 0:
             joins = c == "、" or (c == "，" and _GROUP_WORD.match(text, i + 1, end))
@@ -130,30 +142,41 @@ def _at_gaps(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-def _trim(text: str, start: int, end: int) -> list[Name]:
-    """Take off what is not the name; 等有关部门 at the end is a unit of its own."""
+def _trim(piece: str) -> tuple[Name, ...]:
+    """The name in a piece of a list, with places in the piece, without what is not the name.
+
+    等有关部门 at the end is a unit of its own.
+    """
     rules = load_rules("agencies")
-    if m := rules.pattern("lead_in").match(text[start:end]):
-        start += m.end()
-    piece = text[start:end]
-    if (m := _GROUP_AFTER_ETC.match(piece)) and is_unit(m[2]):
-        return [*_trim(text, start, start + m.end(1)), *_trim(text, start + m.start(2), end)]
-    if m := rules.pattern("generic_tail").search(piece):
+    start, end = 0, len(piece)
+    if m := rules.pattern("lead_in").match(piece):
+        start = m.end()
+    name = piece[start:end]
+    if (m := _GROUP_AFTER_ETC.match(name)) and is_unit(m[2]):
+        return tuple(
+            Name(at + n.start, at + n.end, n.known, n.note)
+            for at, part in ((start, m[1]), (start + m.start(2), m[2]))
+            for n in _trim(part)
+        )
+    if m := rules.pattern("generic_tail").search(name):
         end = start + m.start()
-        piece = text[start:end]
+        name = piece[start:end]
     note = ""
-    if m := _ROLE_NOTE.search(piece):
+    if m := _ROLE_NOTE.search(name):
         note = m[0].strip("（）")
         end = start + m.start()
-        piece = text[start:end]
-    while piece and (
-        piece[-1] in "：，、。；”《（〔“ \t\n" or (piece[-1] in "）〕》" and _BALANCED[piece[-1]] not in piece)
+        name = piece[start:end]
+    while name and (
+        name[-1] in "：，、。；”《（〔“ \t\n" or (name[-1] in "）〕》" and _BALANCED[name[-1]] not in name)
     ):
         end -= 1
-        piece = text[start:end]
-    while piece and piece[0] in "”》）〕 \t\n":
+        name = piece[start:end]
+    while name and name[0] in "”》）〕 \t\n":
         start += 1
-        piece = text[start:end]
-    if len(piece) < 2 or not _NAME.match(piece):
-        return []
-    return [Name(start, end, is_unit(piece), note)]
+        name = piece[start:end]
+    if len(name) < 2 or not _NAME.match(name):
+        return ()
+    return (Name(start, end, is_unit(name), note),)
+
+
+_trim_often = lru_cache(maxsize=4096)(_trim)  # the same few hundred names fill every plan

@@ -23,6 +23,7 @@ _SHORT_TITLE = 4  # 《意见》, 《实施意见》: no title by itself
 _CONTEXT = 80  # how far before a title its governing word may stand
 # Between two titles of one list: 《A》（…）、《B》 or 《A》和农业厅等十四部门《B》.
 _LIST_LINK = re.compile(r"(?:（[^（）《》]{0,60}）)?(?:、|以及|和|及其?|与|或|，)?[^，。；：《》\n]{0,24}")
+_LINK_BEFORE = re.compile(r"）?(?:、|以及|和|及|与)$")
 _LIST_WORD = re.compile(r"(?:（[^（）《》]{0,60}）)?(?:、|以及|和|及|与|或)")
 # What may stand between a governing word and the title: who issued it, and how it was issued.
 _ISSUER = r"(?:[^，。；：《》\n]{0,30}(?:[部委局厅办院会府省市县区级的发订布定新等关家门位署社团中州]|出台|一致))?"
@@ -164,6 +165,9 @@ class _Reader:
                 word = re.search(rule.pattern.pattern.removesuffix("$"), m[0])
                 found.append((m.start() + (word.end() if word else 0), m.end() - m.start(), rule))
         for _, _, rule in sorted(found, key=lambda f: (f[0], f[2].means == "cites", f[1]), reverse=True):
+            part = self.rules.pattern("part_of_work")
+            if rule.means == "repeals" and part.match(after):
+                return "amends", "part_of_work"  # the document as a whole stays
             return _relation(rule.means), rule.name
         for rule in self.rules["after"]:
             if rule.means == "implements" and rule.pattern.match(after):
@@ -173,9 +177,10 @@ class _Reader:
     def _number_of(self, title: _Title) -> tuple[str | None, int]:
         """The number directly after a title, in brackets or not, or directly before it."""
         text = self.text
-        m = re.compile(r"（?").match(text, title.end)
-        at = m.end() if m else title.end
-        if n := self.number.match(text, at, at + 60):
+        bracket = text[title.end : title.end + 1] == "（"
+        n = self.number.match(text, title.end + bracket, title.end + 60)
+        # 《A》和国发〔2016〕16号: the second is another document.
+        if n is not None and (bracket or self._lead_in(n[0]) == 0):
             self._use(*n.span())
             return _print(n[0]), n.end()
         for n in self.number.finditer(text, max(0, title.start - 40), title.start):
@@ -257,7 +262,7 @@ class _Reader:
     def _bare_numbers(self) -> Iterator[Mention]:
         """Numbers without a title: 按照国发〔2016〕16号文件要求."""
         reached = 0
-        last: Mention | None = None
+        ends = {m.end: m for m in self.mentions}
         for hint in _NUMBER_HINT.finditer(self.text):
             m = self.number.search(self.text, max(reached, hint.start() - 24), hint.end() + 16)
             if m is None or m.end() <= hint.start():
@@ -271,10 +276,13 @@ class _Reader:
             if number is None or number == self.head.number or (start < self.head.body_start and len(line) < 60):
                 continue
             relation, rule = self._relation([_Title(start, m.end(), 0, None)])
-            if last is not None and _LIST_WORD.fullmatch(self.text[last.end : start]):
-                relation, rule = last.relation, last.rule
-            last = Mention(start, m.end(), None, number, relation, rule)
-            yield last
+            # 根据《A》和国发〔2016〕16号: it shares the governing word of the member before it.
+            link = _LINK_BEFORE.search(self.text, max(0, start - 4), start)
+            before = ends.get(link.start()) if link else None
+            if before is not None:
+                relation, rule = before.relation, before.rule
+            found = ends[m.end()] = Mention(start, m.end(), None, number, relation, rule)
+            yield found
 
     def _lead_in(self, written: str) -> int:
         """How many characters before a bare number belong to the sentence."""

@@ -74,6 +74,7 @@ class _Reader:
         self.layout, self.text = layout, layout.text
         self.conventions = find_conventions(self.text)
         self.groups = GroupReader(layout, self.conventions)
+        self.bare = load_rules("agencies").pattern("bare_noun")
         self.unread: list[tuple[int, int]] = []
 
     def read(self) -> Clauses:
@@ -131,6 +132,8 @@ class _Reader:
         names = [n for g in groups for n in g.names]
         if not names or not names[0].known or sum(n.known for n in names) < 0.6 * len(names):
             return None
+        if any(self.bare.match(self.text[n.start : n.end]) for n in names):
+            return None  # （部门负责、社会参与）: a principle, nobody's task
         return Clause(a, b, "bracket", groups)
 
     def _is_bare_list(self, a: int, b: int) -> bool:
@@ -207,8 +210,11 @@ class _Reader:
 
     def _enumerated(self, covered: list[tuple[int, int]]) -> Iterator[Clause]:
         """1）制定方案，A负责；2）开展检查，B牵头，C配合: every member of an enumeration ends in its units."""
-        for start, end in self.layout.paragraphs:
-            marks = [m.start() for m in _ENUMERATED.finditer(self.text, start, end)]
+        paragraphs: dict[int, list[int]] = {}
+        for m in _ENUMERATED.finditer(self.text):
+            paragraphs.setdefault(self.layout.paragraph_at(m.start()), []).append(m.start())
+        for index, marks in paragraphs.items():
+            end = self.layout.paragraphs[index][1]
             found = [self._closing(a, b) for a, b in pairwise([*marks, end])]
             closings = [c for c in found if c is not None and not _lies_in(covered, c.start)]
             if len(closings) > 1 and len(closings) == len(found):

@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
 _FROM = re.compile(r"(?:从|由)(?:(?:20\d\d|去|上)年(?:年?底|末)?的?|目前的?|现在的?|原来的?|不足|约)?$")
 _MAKING = ("形成", "新增", "净增", "完成", "实现")
 _TASKED = re.compile(r"[\u4e00-\u9fff]{0,6}(?:下达|确定|规划|明确|安排)的$")
+_PLANNED = re.compile(r"(?:全年|年内|力争|确保|争取|计划)")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|至少|超过|超|突破)$")
 _AT_MOST = re.compile(r"(?:不超过|不多于|不高于)$")
 _ABOUT = re.compile(r"(?:约|近|大约)$")
@@ -270,7 +271,7 @@ class _Part:
             name = self._action(lead, q)
             return (Commitment(q, name, comparator, None, "committed"), 0) if name else (None, 0)
         name = noun_before(left)
-        if listing or self.context.goal or self.context.after_commitment:
+        if listing or self.context.goal or self.context.after_commitment or _PLANNED.match(left):
             # 企业研发机构30家, in a list of goals.
             if name and not noun and left[-1] not in "的了":
                 return Commitment(q, name, comparator, None, "listed"), 0

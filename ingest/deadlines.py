@@ -14,10 +14,10 @@ from ingest.layout import Layout
 from ingest.outline import Outline
 from ingest.rulebook import load_rules
 from ingest.tasks import Task
-from ingest.typography import enclosed
 
 __all__ = ["Deadline", "read_deadlines"]
 
+_TITLE = 100  # a title that began further back is closed
 _DATE = re.compile(
     r"(?:(?:今年|明年|当年|本年)|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|上半年|下半年|年中|第?[一二三四1-4]季度)?(?:年?底|年末|末)?"
 )
@@ -58,7 +58,6 @@ def read_deadlines(layout: Layout, outline: Outline, clauses: Clauses, *, year: 
 class _Reader:
     def __init__(self, layout: Layout, clauses: Clauses, year: int | None) -> None:
         self.text, self.clauses, self.year = layout.text, clauses, year
-        self.enclosed = enclosed(layout.text)
         rules = load_rules("deadlines")
         self.phrases = rules["phrase"]
         self.stop_before = rules.pattern("past_before")
@@ -98,13 +97,15 @@ class _Reader:
         after = self.text[end : min(end + 12, task.end)]
         if self.text[start - 1 : start].isdigit() or self.stop_before.search(before) or self.stop_after.match(after):
             return False
-        # Inside a title or a bracketed remark a date says nothing about the task.
-        return not self.enclosed[start]
+        # Inside a title a date says nothing about the task.
+        title = self.text.rfind("《", max(task.start, start - _TITLE), start)
+        return title < 0 or self.text.find("》", title, start) >= 0
 
     def _date(self, phrase: str) -> str | None:
         for name, last in _FIVE_YEARS.items():
             phrase = phrase.replace(name, last)
         phrase = re.sub(r"^(?:力争|争取|确保|于|在|到|至|截至)+", "", phrase)
+        phrase = phrase.replace("年内", "年底")
         m = _DATE.match(phrase)
         if not m or not m[0]:
             return None

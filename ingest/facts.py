@@ -49,7 +49,9 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
     agencies: dict[str, Agency] = {}
 
     def agency_of(mention: str) -> str:
-        agency = _agency(resolve(mention, jurisdiction=head.jurisdiction, date=head.issued), head.jurisdiction)
+        found = resolve(mention, jurisdiction=head.jurisdiction, date=head.issued)
+        # Where the text does not say of which place it is, a 市财政局 is this document's alone.
+        agency = _agency(found, head.jurisdiction, scope=head.jurisdiction or head.id)
         agencies[agency.id] = agency
         return agency.id
 
@@ -108,7 +110,7 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
     )
 
 
-def _agency(found: Resolution, jurisdiction: str | None) -> Agency:
+def _agency(found: Resolution, jurisdiction: str | None, *, scope: str) -> Agency:
     if found.canonical is not None:
         return Agency(
             id=agency_id(found.canonical),
@@ -121,7 +123,7 @@ def _agency(found: Resolution, jurisdiction: str | None) -> Agency:
             spellings=found.spellings,
         )
     return Agency(
-        id=unresolved_agency_id(found.mention, jurisdiction),
+        id=unresolved_agency_id(found.mention, scope),
         name=fold(found.mention),
         kind=found.kind if found.kind in ("collective", "role") else "unresolved",
         jurisdiction=jurisdiction,

@@ -56,7 +56,7 @@ def _grammar() -> _Grammar:
         # Where a bracket opens, also without.
         first_label=re.compile(rf"(?:{label}|{short})(?:分别)?为?：?"),
         inner_label=re.compile(
-            rf"(?:(?<=[；，。（])|^)(?:(?:{label})(?:分别)?为?：?|{short}：)|{label}：|〔{label}〕：?"
+            rf"(?:(?<=[；，。（〔\t])|^)(?:(?:{label})(?:分别)?为?：?|{short}：)|{label}：|〔{label}〕：?"
         ),
         verb=re.compile(rf"(?:{adverb})*(?:{verbs})|(?P<together>{rules.source_of('together')})"),
         labels=(*rules["label"], *rules["short_label"]),
@@ -72,15 +72,16 @@ class GroupReader:
     def __init__(self, layout: Layout, conventions: Sequence[Convention]) -> None:
         self.layout, self.text = layout, layout.text
         self.grammar = _grammar()
-        # What stands in a clause without listing anybody.
-        remarks = [m.span() for m in self.grammar.remark.finditer(self.text)]
-        self.cuts = sorted([*((c.start, c.end) for c in conventions), *remarks])
+        self.stated = sorted((c.start, c.end) for c in conventions)
 
     def labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield start and end of every label, looked for in front of colons and ends of brackets, which are few."""
-        for sign in _LABEL_END.finditer(self.text, start, end):
+        text = self.text
+        for sign in _LABEL_END.finditer(text, start, end):
             after = sign.end()
-            if m := self.grammar.label.search(self.text[max(start, after - _LONGEST_LABEL) : after]):
+            first = max(start, after - _LONGEST_LABEL)
+            first = max(first, *(text.rfind(c, first, after) + 1 for c in "\n。；，"))
+            if m := self.grammar.label.search(text[first:after]):
                 place = self._boundary(after - len(m[0]), start)
                 if place is not None:
                     yield place, after
@@ -121,9 +122,12 @@ class GroupReader:
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clause without the conventions and remarks in it."""
         out = []
-        for a, b in self.cuts[bisect_left(self.cuts, (start, 0)) :]:
-            if a >= end:
-                break
+        # What stands in a clause without listing anybody.
+        first, last = bisect_left(self.stated, (start, 0)), bisect_left(self.stated, (end, 0))
+        remarks = (m.span() for m in self.grammar.remark.finditer(self.text, start, end))
+        for a, b in sorted([*self.stated[first:last], *remarks]):
+            if a < start:
+                continue
             # 〔列第一位的为牵头单位，下同〕: its brackets go with it.
             while a > start and self.text[a - 1] in "（〔，；。、注：":
                 a -= 1

@@ -15,7 +15,7 @@ from ingest.layout import Layout
 from ingest.places import places_in
 from ingest.record import ValidityRecord
 from ingest.signature import date_below_title, find_signature, issuers_of_title
-from ingest.titles import Page, find_titles, genre, number_in
+from ingest.titles import Page, find_titles, further_documents, genre, number_in
 from ingest.validity import read_validity
 
 __all__ = ["Head", "read_head"]
@@ -23,6 +23,31 @@ __all__ = ["Head", "read_head"]
 _PERIOD = re.compile(r"(?P<a>20\d\d)年?(?:[-—–~－―]{1,2}|至|到)(?P<b>20\d\d)年")
 _YEAR = re.compile(r"(?P<a>20\d\d)年(?:度|(?=[^-—–~至到月底前末起]{0,40}(?:要点|任务|计划|方案|安排|清单|措施|分工)))")
 _FIVE_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+# The first character of the numbers that provinces give their papers.
+_PROVINCES = {
+    "冀": "河北省",
+    "晋": "山西省",
+    "辽": "辽宁省",
+    "吉": "吉林省",
+    "黑": "黑龙江省",
+    "苏": "江苏省",
+    "浙": "浙江省",
+    "皖": "安徽省",
+    "闽": "福建省",
+    "赣": "江西省",
+    "鲁": "山东省",
+    "豫": "河南省",
+    "鄂": "湖北省",
+    "湘": "湖南省",
+    "粤": "广东省",
+    "琼": "海南省",
+    "川": "四川省",
+    "黔": "贵州省",
+    "云": "云南省",
+    "陕": "陕西省",
+    "甘": "甘肃省",
+    "青": "青海省",
+}
 _OWN_PERIOD = re.compile(
     r"(?:规划期限?|计划期限?|实施期限?|规划期|行动期|方案期)(?:为|是|：)?(?P<a>20\d\d)年?(?:[-—–~]{1,2}|至|到)(?P<b>20\d\d)年"
 )
@@ -36,7 +61,8 @@ class Head:
     """What the head says; places are in the layout's text.
 
     `titles` holds every title of the document itself, so that it is not taken for a citation;
-    `body_ends` where a notice is closed by its signature; `body_start` where the head ends.
+    `body_ends` where a notice is closed by its signature; `body_start` where the head ends; `further` the titles of
+    other documents that stand in the same file.
     """
 
     title: str | None = None
@@ -50,6 +76,7 @@ class Head:
     validity: tuple[ValidityRecord, ...] = ()
     body_start: int = 0
     body_ends: tuple[int, ...] = ()
+    further: tuple[tuple[str, int, int], ...] = ()
     spans: tuple[tuple[str, int, int], ...] = ()
 
     @property
@@ -86,6 +113,7 @@ def read_head(layout: Layout) -> Head:
     issuers, issued = _issued(page, title)
     if signature is not None:
         issuers, issued = signature.issuers or issuers, signature.issued or issued
+    number = _number(page, top)
     spans = [("own_title", t.first, t.last) for t in [*own, *plan]]
     spans += [("title", main.first, main.last)] if main else []
     spans += [("signature", signature.first, signature.last)] if signature else []
@@ -93,15 +121,16 @@ def read_head(layout: Layout) -> Head:
     return Head(
         title=title,
         titles=titles,
-        number=_number(page, top),
+        number=number,
         issuers=issuers,
         issued=issued,
-        jurisdiction=_jurisdiction(issuers, titles, issued),
+        jurisdiction=_jurisdiction(issuers, titles, number, issued),
         kind=(genre(title) or "其他") if title else None,
         period=_period([title or "", *titles], layout.text),
         validity=read_validity(layout),
         body_start=starts[min(top, len(starts) - 1)][0],
         body_ends=(starts[signature.first][0],) if signature else (),
+        further=tuple((t.text, starts[t.first][0], starts[t.last][1]) for t in further_documents(page, below)),
         spans=tuple((label, starts[first][0], starts[last][1]) for label, first, last in spans),
     )
 
@@ -121,23 +150,25 @@ def _number(page: Page, top: int) -> str | None:
     return next((str(n) for n in numbers if n is not None), None)
 
 
-def _jurisdiction(issuers: Sequence[str], titles: Sequence[str], issued: str | None) -> str | None:
+def _jurisdiction(issuers: Sequence[str], titles: Sequence[str], number: str | None, issued: str | None) -> str | None:
     for name in [*issuers[:1], *titles]:
         if place := _place(name, issued):
             return place
     if issuers and _NATION.match(issuers[0]):
         return "国家"
+    if number and any(name.startswith("省") for name in [*issuers[:1], *titles]):
+        return _PROVINCES.get(number[0])  # 省人民政府办公厅, 鄂政办发〔2023〕15号
     return "国家" if titles and titles[0].startswith(("国务院", "中共中央")) else None
 
 
 def _period(titles: Sequence[str], text: str) -> tuple[int, int] | None:
     for title in titles:
-        if m := _PERIOD.search(title):
+        if (m := _PERIOD.search(title)) and m["a"] <= m["b"]:  # （2022—2018年） is a slip of the pen, and no period
             return int(m["a"]), int(m["b"])
     for title in titles:
         if m := _YEAR.search(title):
             return int(m["a"]), int(m["a"])
-    if m := _OWN_PERIOD.search(text):
+    if (m := _OWN_PERIOD.search(text)) and m["a"] <= m["b"]:
         return int(m["a"]), int(m["b"])
     for title in titles:
         for name, first in _FIVE_YEARS.items():
@@ -157,7 +188,7 @@ def _place(name: str, day_of: str | None) -> str | None:
     if not found:
         # A place that the table does not know, before a word that begins a body's name.
         m = _LOCAL.match(name)
-        return m["own"] if m else None
+        return m["own"] if m and not re.search("[厅局委办]", m["own"]) else None
     last = max(found, key=lambda o: (o.end, o.end - o.start))
     return None if last.start > 24 else last.place.own_name
 

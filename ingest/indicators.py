@@ -109,14 +109,14 @@ def share_out(indicator: str) -> list[str]:
     (['花生种植机械化率', '花生收获机械化率'], ['货物贸易占比', '对外投资占比'])
     """
     body, _, tail = indicator.partition("分别")
-    parts = [p for p in re.split(r"、|以及|和|及|与", body) if p]
+    parts = [p for p in re.split(r"、|以及|和|及(?!率)|与", body) if p]
     if len(parts) < 2:
         return [indicator]
     if tail:
         return [p + tail for p in parts]
     first, last = parts[0], parts[-1]
-    if len(last) <= 3 or len(first) > len(last) + 2:
-        return parts
+    if len(last) <= 3 or len(first) > len(last) + 2 or first[-1] == last[-1]:
+        return parts  # 普及率、数控化率: each is whole
     # They share what stands before the first one's last word and behind the last one's first word.
     behind = last[2:]
     out = [p if p.endswith(behind[-2:]) else p + behind for p in parts[:-1]]

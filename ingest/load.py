@@ -77,7 +77,10 @@ def load(store: GraphStore, paths: Iterable[Path], *, jobs: int = 1) -> Iterator
         What became of each file, in order.
     """
     reader = fingerprint()
-    held = {row["sha256"]: row for row in _held(store) if row["reader"] == reader}
+    library = _held(store)
+    held = {row["sha256"]: row for row in library if row["reader"] == reader}
+    before = {row["id"]: row for row in library}
+    by_source = {row["source"]: row["id"] for row in library}
     by_bytes: dict[str, Path] = {}
     by_document: dict[str, Path] = {}
     for path, read in _read_all(list(paths), held, reader, jobs):
@@ -96,10 +99,19 @@ def load(store: GraphStore, paths: Iterable[Path], *, jobs: int = 1) -> Iterator
             )
             yield Loaded(path, "failed", document, message=message)
             continue
-        by_bytes[sha256] = by_document[document] = path
         if not isinstance(read, DocumentFacts):
+            by_bytes[sha256] = by_document[document] = path
             yield Loaded(path, "unchanged", document)
             continue
+        old = before.get(document)
+        if old is not None and old["source"] != read.document.source and _is_weak(read):
+            message = (
+                f"{path}: has the title of {document}, held from {old['source']}, and neither text says who issued it; "
+                f"if it is the same document, remove that first: policygraph remove {document!r}"
+            )
+            yield Loaded(path, "failed", document, message=message)
+            continue
+        by_bytes[sha256] = by_document[document] = path
         try:
             store.merge(read)
         except FactRefused as error:
@@ -113,8 +125,26 @@ def load(store: GraphStore, paths: Iterable[Path], *, jobs: int = 1) -> Iterator
             responsibilities=len(read.responsibilities),
             citations=len(read.citations),
             targets=len(read.targets),
-            message=None if read.tasks else f"{path}: no tasks found; the document is loaded without them",
+            message=_remark(path, read, old, by_source.get(read.document.source)),
         )
+
+
+def _is_weak(facts: DocumentFacts) -> bool:
+    """Tell whether a document is known by its title alone, which another document may bear as well."""
+    return facts.document.doc_number is None and not facts.issuers
+
+
+def _remark(path: Path, facts: DocumentFacts, old: dict[str, Any] | None, from_same_file: str | None) -> str | None:
+    """Say what a person should know of a document that was loaded."""
+    document = facts.document
+    if old is not None and old["sha256"] != document.sha256:
+        return f"{path}: replaces {document.id}, held from {old['source']}"
+    if old is None and from_same_file is not None:
+        return (
+            f"{path}: loaded as {document.id}; a file of that name gave {from_same_file} before, which stays: "
+            f"if this one replaces it, policygraph remove {from_same_file!r}"
+        )
+    return None if facts.tasks else f"{path}: no tasks found; the document is loaded without them"
 
 
 def record_of_file(path: Path, file: ReadFile) -> ExtractionRecord:

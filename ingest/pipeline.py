@@ -96,6 +96,8 @@ class _Record:
         self.layout = doc._.layout
         self.head = doc._.head
         self.outline = doc._.outline
+        self.items = doc._.items
+        self.paths: dict[int, str] = {}
         self.id = document_id(
             doc_number=self.head.number, title=self.head.title, issuers=self.head.issuers, source=source
         )
@@ -136,12 +138,14 @@ class _Record:
         return f"{self.id}#{path}" if n == 1 else f"{self.id}#{path}~{n}"
 
     def _path(self, item: int | None) -> str:
-        parts = []
-        while item is not None:
-            one = self.doc._.items[item]
-            parts.append(one.number or self._plain(one.title_start, one.title_end)[:12] or one.style)
-            item = one.parent
-        return "/".join(reversed(parts))
+        if item is None:
+            return ""
+        if item not in self.paths:
+            one = self.items[item]
+            own = one.number or self._plain(one.title_start, one.title_end)[:12] or one.style
+            above = self._path(one.parent)
+            self.paths[item] = f"{above}/{own}" if above else own
+        return self.paths[item]
 
     def _section_ids(self) -> dict[int, str]:
         return {s.item: self._unique(self._path(s.item)) for s in self.outline.sections}
@@ -149,7 +153,7 @@ class _Record:
     def _sections(self, ids: dict[int, str]) -> tuple[SectionRecord, ...]:
         out = []
         for s in self.outline.sections:
-            item = self.doc._.items[s.item]
+            item = self.items[s.item]
             start, end = self.layout.span(item.start, max(item.end, item.start + 1))
             out.append(
                 SectionRecord(
@@ -172,9 +176,9 @@ class _Record:
 
     def _section_of(self, item: int | None, ids: dict[int, str], *, is_task: bool) -> str | None:
         if item is not None and is_task:
-            item = self.doc._.items[item].parent
+            item = self.items[item].parent
         while item is not None and item not in ids:
-            item = self.doc._.items[item].parent
+            item = self.items[item].parent
         return ids[item] if item is not None else None
 
     def _tasks(self, ids: dict[int, str]) -> tuple[TaskRecord, ...]:
@@ -279,6 +283,10 @@ class _Record:
         found = []
         if not tasks:
             found.append(WarningRecord("no_tasks", "没有找到任务：文中没有编号的任务，也没有责任分工。"))
+        for title, a, b in self.head.further:
+            start, end = self.layout.span(a, b)
+            message = f"文件中还有另一份公文《{title}》，请分成单独的文件。"
+            found.append(WarningRecord("several_documents", message, start, end))
         for a, b in self.doc._.clauses.unread:
             start, end = self.layout.span(a, b)
             found.append(WarningRecord("empty_clause", f"责任分工中没有读到单位：{self.text[start:end]}", start, end))

@@ -45,7 +45,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[s
     rules = load_rules("targets")
     sorts: dict[str, str] = {}
     for rule in rules["unit"]:
-        for word in rule.pattern.pattern.replace("\\", "").split("|"):
+        for word in rule.words:
             sorts.setdefault(word, rule.means)
     units = "|".join(re.escape(u) for u in sorted(sorts, key=len, reverse=True))
     number = re.compile(
@@ -53,7 +53,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[s
         rf"(?:(?P<a>{_NUMBER})|(?P<cn>{_CHINESE}))(?P<sa>{_SCALE})(?P<more>多|余)?(?P<ua>{units})?"
         rf"(?:{_RANGE}(?P<b>{_NUMBER})(?P<sb>{_SCALE})(?P<ub>{units}))?"
     )
-    posts = {w: r.means for r in rules["post"] for w in r.pattern.pattern.split("|")}
+    posts = {w: r.means for r in rules["post"] for w in r.words}
     post = re.compile("(?:" + "|".join(sorted(posts, key=len, reverse=True)) + ")")
     return number, sorts, post, posts
 

@@ -33,10 +33,14 @@ _REFERENCE = re.compile(r"\(\?&(\w+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of a rule file; `means` and `rank` are empty and 0 where the group has no use for them."""
+    """One entry of a rule file; `means` and `rank` are empty and 0 where the group has no use for them.
+
+    `words` are those of the entry, or none where it has a pattern.
+    """
 
     name: str
     pattern: re.Pattern[str]
+    words: tuple[str, ...]
     means: str
     rank: int
     source: str
@@ -161,6 +165,7 @@ def _rule(entry: dict[str, Any], known: dict[str, str], where: str) -> Rule:
     rule = Rule(
         name=name,
         pattern=pattern,
+        words=tuple(entry.get("words", ())),
         means=str(entry.get("means", "")),
         rank=int(entry.get("rank", 0)),
         source=str(entry["source"]),

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.attachments import is_listed_attachment, title_of_attachment
+from ingest.decimals import decimal_numbers
 from ingest.head import Head
 from ingest.layout import Layout
 from ingest.numerals import chinese_number
@@ -19,6 +20,7 @@ __all__ = ["ATTACHMENT", "TITLE_LENGTH", "Item", "heading_end", "part_of", "read
 
 ATTACHMENT = "attachment"
 _PART_RANK, _COMMA_RANK = 1, 4
+_DECIMAL_RANK = 6  # 2 is arabic, 2.1 one below it, 2.1.1 two
 _LONGEST_PART = 16
 TITLE_LENGTH = 40  # a first sentence longer than this is running text, not a heading
 
@@ -134,6 +136,7 @@ def _candidates(layout: Layout) -> Iterator[Item]:
     inline_rank = {"cn_bracket": 5, "cn_comma": 4, "arabic": 6}
     open_values: dict[str, int] = {}
     deepest = -1
+    decimals = decimal_numbers(layout)
 
     def enter(item: Item) -> Item:
         nonlocal deepest
@@ -149,7 +152,12 @@ def _candidates(layout: Layout) -> Iterator[Item]:
         if "\t" in line:
             continue
         at = start
-        if (item := _at_line_start(layout, index, line, styles)) is not None:
+        item = (
+            _decimal(layout, index, decimals[index])
+            if index in decimals
+            else _at_line_start(layout, index, line, styles)
+        )
+        if item is not None:
             yield enter(item)
             at = item.title_start
         for m in _INLINE.finditer(text, at, end):
@@ -199,6 +207,26 @@ def _candidates(layout: Layout) -> Iterator[Item]:
 def _second_follows(text: str, style: str, start: int, end: int) -> bool:
     second = {"cn_bracket": "（二）", "cn_comma": "二、", "arabic": "2."}[style]
     return text.find(second, start, min(end, start + 4000)) > 0
+
+
+def _decimal(layout: Layout, index: int, number: re.Match[str]) -> Item:
+    start, end = layout.paragraphs[index]
+    written = number["number"]
+    depth = written.count(".")
+    title_start = start + number.end()
+    title_end = heading_end(layout.text, title_start, end)
+    return Item(
+        "decimal" if depth else "arabic",
+        _DECIMAL_RANK + depth,
+        written,
+        None if depth else int(written),
+        start,
+        end,
+        title_start,
+        title_end,
+        title_end >= end - 1,
+        None,
+    )
 
 
 def _at_line_start(layout: Layout, index: int, line: str, styles: tuple[Rule, ...]) -> Item | None:
@@ -252,29 +280,31 @@ def _value(written: str) -> int | None:
 
 def _nest(found: list[Item], body_ends: tuple[int, ...], length: int) -> tuple[Item, ...]:
     """Give every item its parent and its end."""
-    items: list[Item] = []
+    parents: list[int | None] = []
+    item_ends: list[int] = []
     stack: list[int] = []
 
     def close(down_to: int, place: int) -> None:
-        while stack and items[stack[-1]].rank >= down_to:
-            index = stack.pop()
-            items[index] = replace(items[index], end=place)
+        while stack and found[stack[-1]].rank >= down_to:
+            item_ends[stack.pop()] = place
 
     ends = sorted(body_ends)
-    for item in found:
+    for index, item in enumerate(found):
         while ends and ends[0] <= item.start:
-            close(0 if not (stack and items[stack[0]].style == ATTACHMENT) else 1, ends.pop(0))
+            close(0 if not (stack and found[stack[0]].style == ATTACHMENT) else 1, ends.pop(0))
         close(item.rank, item.start)
-        # A heading never reaches into the item that follows it on the same line.
-        items.append(replace(item, parent=stack[-1] if stack else None))
-        stack.append(len(items) - 1)
-    while ends and stack and ends[0] < items[stack[-1]].start:
+        parents.append(stack[-1] if stack else None)
+        item_ends.append(item.end)
+        stack.append(index)
+    while ends and stack and ends[0] < found[stack[-1]].start:
         ends.pop(0)
     close(-1, ends[0] if ends else length)
-    for index in range(len(items) - 1):
-        if items[index].title_end > items[index + 1].start:
-            items[index] = replace(items[index], title_end=items[index + 1].start)
-    return tuple(items)
+    # A heading never reaches into the item that follows it on the same line.
+    limits = [*(item.start for item in found[1:]), length][: len(found)]
+    return tuple(
+        replace(item, parent=parent, end=end, title_end=min(item.title_end, limit))
+        for item, parent, end, limit in zip(found, parents, item_ends, limits, strict=True)
+    )
 
 
 @Language.factory("policy_sections", requires=["doc._.layout", "doc._.head"], assigns=["doc._.items", "doc.spans"])

@@ -53,7 +53,8 @@ def find_signature(page: Page, start: int) -> Signature | None:
         # Lines above the units that are none themselves (特此通知。) do not belong to it.
         while first < last and not is_unit(_SEAL.sub("", "".join(page.lines[first:last]))):
             first += 1
-        if first < last or last - 1 < start or page.lines[last - 1].endswith("。"):
+        closes = page.lines[last - 1].endswith(("。", "）", "；")) or last == len(page.lines) - 1
+        if first < last or last - 1 < start or closes:
             return _read(page, first, last, m)
     return None
 
@@ -100,11 +101,18 @@ def issuers_of_title(title: str) -> tuple[str, ...]:
 
     >>> issuers_of_title("国务院办公厅关于促进创新的意见"), issuers_of_title("某市关于促进创新的意见")
     (('国务院办公厅',), ())
+    >>> issuers_of_title("某省科技厅某省财政厅关于印发办法的通知")
+    ('某省科技厅', '某省财政厅')
     """
     m = _TITLE_ISSUER.match(title)
     if m is None or not is_unit(m["unit"]) or m["unit"][-1] in "省市县区州盟旗":
         return ()
-    return tuple(re.split(r"[、，]", m["unit"]))
+    # Several units stand side by side: each begins with the place that the first begins with, or as a national body.
+    first = re.sub("^中共", "", m["unit"])
+    again = first[0] if first[0] in "省市县区州" else first[:2]
+    return tuple(
+        re.split(rf"[、，]|(?<=[厅局委府会院部行署办室央])(?={re.escape(again)}|国务院|国家|中国|中共)", m["unit"])
+    )
 
 
 def date_below_title(page: Page) -> str | None:

@@ -19,6 +19,10 @@ _BENEFICIARY = re.compile(
 _SINCE = re.compile(r"(?:截至|截止|近年来|目前|过去)")
 _COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年")
 _COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$")
+# 产值超10亿元企业5家, 年产10万吨以上基地3个: the number tells which things are counted.
+_COUNTED_BEHIND = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff“”]{2,14}?)(?:不少于|超过|达到|突破|达|约)?\d+余?(?:家|个|户|座|所|名|处|只|艘|台|支|条)"
+)
 _YEARS_AS_VALUE = re.compile(r"(?:年限|寿命|年龄)[^，]{0,6}$")
 
 
@@ -87,12 +91,15 @@ def describes(q: Quantity, before: str, after: str) -> bool:
     Returns:
         True where the number belongs to a description.
     """
-    if q.unit in ("个月", "周", "分"):
+    # 每百户居民拥有…: the measure of a rate.
+    if q.unit in ("个月", "周", "分") or (before.endswith("每") and q.sort == "count"):
         return True
     if q.unit.endswith("年"):
         return _YEARS_AS_VALUE.search(before) is None
     if q.chinese and (q.value < 10 or q.sort in ("time", "ratio")):
         return True
+    if q.sort in ("money", "measure") and (m := _COUNTED_BEHIND.match(after)):
+        return load_rules("targets").pattern("commit_verb").match(m["noun"]) is None
     if not after.startswith("的"):
         return False
     # 培育10家以上年营业收入超100亿元的…; 接待量达到3000人的滑雪场30个: another number counts.

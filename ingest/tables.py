@@ -13,6 +13,7 @@ from ingest.rulebook import load_rules
 
 __all__ = ["Column", "Row", "Table", "read_tables"]
 
+_LONGEST_HEAD = 40
 _ROLES = ("lead", "support", "responsible")
 
 
@@ -159,6 +160,8 @@ def _cells(line: str, start: int) -> tuple[tuple[int, int], ...]:
 
 
 def _means(head: str) -> str:
+    if not 0 < len(head) <= _LONGEST_HEAD:
+        return ""
     for rule in load_rules("tables")["column"]:
         if rule.pattern.match(head):
             return rule.means

@@ -23,6 +23,7 @@ from ingest.typography import enclosed
 __all__ = ["Target", "read_targets"]
 
 _CONTEXT = 240  # how much of a sentence before a number is read with it
+_SIGN = re.compile(r"[\d十百千]")  # no number, no target
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _PIECE = re.compile(r"[^，；：。！？\n]+")
 _YEAR = re.compile(
@@ -107,6 +108,10 @@ class _Reader:
         carried: int | None = None  # a year stated in an earlier sentence that still governs
         spreads = False
         for m in _SENTENCE.finditer(self.text, start, end):
+            if _SIGN.search(self.text, m.start(), m.end()) is None:
+                spreads = spreads and not self.imperative.match(self.text[m.start() : m.end()].lstrip())
+                carried = carried if task is None or spreads else None
+                continue
             sentence = self.text[m.start() : m.end()]
             stated = self._years(m.start(), m.end())
             if (

@@ -9,7 +9,7 @@ from ingest.agencies import is_unit
 from ingest.layout import Layout
 from ingest.rulebook import load_rules
 
-__all__ = ["NUMBER_LINE", "Page", "Title", "find_titles", "genre", "number_in"]
+__all__ = ["NUMBER_LINE", "Page", "Title", "find_titles", "further_documents", "genre", "number_in"]
 
 _CODE = r"[\u4e00-\u9fffA-Za-z·]{1,20}〔(?:19|20)\d\d〕第?\d{1,5}号"
 NUMBER_LINE = re.compile(
@@ -28,6 +28,7 @@ _NO_TITLE = re.compile(
 )
 _ABOUT = re.compile(r"关于|印发|转发|批转")
 _HEAD_LINES = 30
+_TITLE_LINES = 4
 _TITLE_LENGTH = 160
 
 
@@ -153,6 +154,25 @@ def _without_number(title: str) -> str:
     if m := _NUMBER_TAIL.search(title):
         title = title[: m.start()]
     return title
+
+
+def further_documents(page: Page, start: int) -> list[Title]:
+    """Find the titles of further documents below a signature: a title, a number of its own, a salutation.
+
+    Args:
+        page: the document's lines.
+        start: the first line below the first document's signature.
+
+    Returns:
+        Their titles in order.
+    """
+    found = []
+    for i in range(start + 1, len(page.lines) - 1):
+        if NUMBER_LINE.match(page.lines[i]) and any(
+            page.is_salutation(j) for j in (i + 1, i + 2) if j < len(page.lines)
+        ):
+            found += find_titles(page, max(start, i - _TITLE_LINES), i)[-1:]
+    return found
 
 
 def number_in(line: str) -> str | None:

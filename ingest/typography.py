@@ -38,6 +38,7 @@ _FOLD = str.maketrans(
     + "**"
     + "··",
 )
+_FOLDED = re.compile(f"[{re.escape(''.join(chr(c) for c, to in _FOLD.items() if c != to))}]+")
 # A half-width comma is a comma, except as a thousands separator; <…> quotes a title only around Chinese words.
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _ANGLE = re.compile(r"<(?=[^<>\n]{2,80}>)|(?<=[\u4e00-\u9fff）])>")
@@ -58,7 +59,10 @@ def fold(text: str) -> str:
     >>> fold("(责任单位:省科技厅,［２０１８］16号,1,000家)")
     '（责任单位：省科技厅，〔2018〕16号，1,000家）'
     """
-    text = _COMMA.sub("，", text.translate(_FOLD))
+    # str.translate looks every character up; few are to change.
+    text = _FOLDED.sub(lambda m: m[0].translate(_FOLD), text)
+    if "," in text:
+        text = _COMMA.sub("，", text)
     if "<" in text:
         text = _ANGLE.sub(lambda m: "〈" if m[0] == "<" else "〉", text)
     return text
@@ -73,7 +77,7 @@ def undecorated(text: str) -> str:
     Returns:
         A text of the same length.
     """
-    return _DECORATION.sub(lambda m: " " * len(m[0]), text)
+    return _DECORATION.sub(lambda m: " " * len(m[0]), text) if "**" in text or "#" in text else text
 
 
 def enclosed(text: str) -> bytearray:

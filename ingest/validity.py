@@ -28,13 +28,18 @@ def read_validity(layout: Layout) -> tuple[ValidityRecord, ...]:
     rules = load_rules("head")
     own = rules.pattern("self_reference")
     out: dict[tuple[str, str | float], ValidityRecord] = {}
-    for rule in rules["validity"]:
-        for m in rule.pattern.finditer(text):
-            sentence = re.split(r"[。\n]", text[max(0, m.start() - _CONTEXT) : m.start()])[-1] + m[0]
-            if not own.search(sentence) or sentence.count("《") != sentence.count("》"):
-                continue
-            value = _value(m, rule.means)
-            out.setdefault((rule.means, value), ValidityRecord(rule.means, value, *layout.span(m.start(), m.end())))
+    for mention in own.finditer(text):
+        # From here to the end of the sentence the document speaks of itself.
+        end = min(
+            mention.end() + _CONTEXT, *(e for e in (text.find(c, mention.end()) for c in "。\n") if e >= 0), len(text)
+        )
+        for rule in rules["validity"]:
+            for m in rule.pattern.finditer(text, mention.start(), end):
+                between = text[mention.start() : m.end()]
+                if between.count("《") == between.count("》"):
+                    value = _value(m, rule.means)
+                    span = layout.span(m.start(), m.end())
+                    out.setdefault((rule.means, value), ValidityRecord(rule.means, value, *span))
     return tuple(sorted(out.values(), key=lambda v: (v.start, v.what)))
 
 

@@ -24,8 +24,10 @@ RETURN DISTINCT n.id AS name
 ORDER BY name
 
 // name: agency_ranking
-MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+MATCH (a:Agency)
+OPTIONAL MATCH (a)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
 WHERE $document IS NULL OR t.document = $document
+WITH a, r, t WHERE $document IS NULL OR t IS NOT NULL
 RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level,
        count(DISTINCT CASE type(r) WHEN 'LEADS' THEN t.id END) AS lead,
        count(DISTINCT CASE type(r) WHEN 'SUPPORTS' THEN t.id END) AS support,

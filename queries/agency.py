@@ -126,7 +126,7 @@ def agency_ranking(store: GraphStore, *, document: str | None = None) -> list[Ag
         document: a document's number, title or id, to count within it alone.
 
     Returns:
-        One entry an agency with at least one task, most leads first.
+        One entry an agency, most leads first: every one in the graph, or those with a task in the document.
     """
     rows = store.query("agency_ranking", document=document_named(store, document))
     mentions = mentions_of(store, [row["id"] for row in rows])

@@ -28,11 +28,10 @@ SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level,
        count(DISTINCT CASE role WHEN 'support' THEN task END) AS support,
        count(DISTINCT CASE role WHEN 'responsible' THEN task END) AS responsible,
        count(DISTINCT task) AS tasks
-FROM responsibility
-JOIN agency ON agency.row = responsibility.agency
-JOIN task ON task.row = responsibility.task
-JOIN document ON document.row = task.document
-WHERE :document IS NULL OR document.id = :document
+FROM agency
+LEFT JOIN (responsibility JOIN task ON task.row = responsibility.task JOIN document ON document.row = task.document)
+    ON responsibility.agency = agency.row AND (:document IS NULL OR document.id = :document)
+WHERE :document IS NULL OR responsibility.task IS NOT NULL
 GROUP BY agency.row
 ORDER BY lead DESC, support DESC, responsible DESC, agency.id;
 

@@ -11,7 +11,7 @@ from queries.document import Document
 from queries.responsibility import Task, TaskOfAgency
 from queries.target import Target
 
-__all__ = ["Answer", "cited_items", "document_item", "plain_task", "target_item", "task_item"]
+__all__ = ["Answer", "cited_items", "citing_items", "document_item", "plain_task", "target_item", "task_item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def plain_task(one: Task) -> dict[str, Any]:
 def target_item(one: Target) -> dict[str, Any]:
     """Return a target as an item of an answer."""
     return {
+        "id": one.target,
         "source": one.source,
         "indicator": one.indicator,
         "value": _number(one.value),
@@ -101,22 +102,36 @@ def target_item(one: Target) -> dict[str, Any]:
 
 def document_item(one: Document) -> dict[str, Any]:
     """Return a document as an item of an answer."""
-    return {"source": one.source, "title": one.title, "doc_number": one.doc_number, "issued": one.issued}
+    return {"id": one.id, "source": one.source, "title": one.title, "doc_number": one.doc_number, "issued": one.issued}
 
 
 def cited_items(found: Iterable[Citation]) -> Iterable[dict[str, Any]]:
     """Return cited documents as items of an answer, each once, with its first mention."""
-    seen: dict[str, dict[str, Any]] = {}
+    first: dict[str, Citation] = {}
     for one in found:
-        item = {
-            "source": one.cited_source,
-            "title": one.cited_title,
-            "doc_number": one.cited_number,
-            "relation": one.relation,
-            "evidence": asdict(one.evidence),
-        }
-        seen.setdefault(one.cited, item)
-    return seen.values()
+        first.setdefault(one.cited, one)
+    return [_mentioned(c, c.cited, c.cited_source, c.cited_title, c.cited_number) for c in first.values()]
+
+
+def citing_items(found: Iterable[Citation]) -> Iterable[dict[str, Any]]:
+    """Return citing documents as items of an answer, each once, with its first mention."""
+    first: dict[str, Citation] = {}
+    for one in found:
+        first.setdefault(one.citing, one)
+    return [_mentioned(c, c.citing, c.source, c.citing_title, c.citing_number) for c in first.values()]
+
+
+def _mentioned(
+    one: Citation, document: str, source: str | None, title: str | None, doc_number: str | None
+) -> dict[str, Any]:
+    return {
+        "id": document,
+        "source": source,
+        "title": title,
+        "doc_number": doc_number,
+        "relation": one.relation,
+        "evidence": asdict(one.evidence),
+    }
 
 
 def _number(value: float) -> float | int:

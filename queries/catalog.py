@@ -11,6 +11,8 @@ from graph import GraphStore
 from graph.errors import QueryError
 from queries import agency, citation, dependency, document, responsibility, target
 
+_LARGEST = 1_000_000_000  # of a limit or a year
+
 __all__ = ["QUERIES", "Query", "items_of", "run"]
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
@@ -122,11 +124,12 @@ def _plain(entry: Any) -> dict[str, Any]:
 
 
 def _read(query: Query, key: str, value: str) -> Any:
+    if not value.strip():
+        raise QueryError(f"{query.name}: {key} is empty")
     if key in query.integers:
-        try:
-            return int(value)
-        except ValueError as error:
-            raise QueryError(f"{query.name}: {key} must be a whole number, not {value!r}") from error
+        if not value.isdecimal() or not 1 <= int(value) <= _LARGEST:
+            raise QueryError(f"{query.name}: {key} must be a whole number from 1 to {_LARGEST:,}, not {value!r}")
+        return int(value)
     if key == "held":
         if value not in ("true", "false", "any"):
             raise QueryError(f"{query.name}: held must be true, false or any, not {value!r}")

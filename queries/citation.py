@@ -8,6 +8,7 @@ from typing import Any
 from graph import GraphStore
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
+from queries.responsibility import known_task
 
 __all__ = [
     "RELATION_WORDS",
@@ -103,8 +104,11 @@ def citations_of_task(store: GraphStore, task: str) -> list[Citation]:
 
     Returns:
         Citations in the order of the text.
+
+    Raises:
+        NodeNotFound: no task has the id.
     """
-    return _citations(store, "citations_of_task", task=task)
+    return _citations(store, "citations_of_task", task=known_task(store, task))
 
 
 def citation_links(store: GraphStore, *, limit: int = 1000) -> list[Citation]:

@@ -65,7 +65,7 @@ ORDER BY held DESC, id LIMIT $limit
 MATCH (t:Task) WHERE t.text CONTAINS $text OR t.title CONTAINS $text
 MATCH (d:Document {id: t.document})
 RETURN t.id AS id, t.number AS number, t.title AS title, t.text AS text, t.start AS start, d.id AS document, d.source AS source
-ORDER BY document, t.position LIMIT $limit
+ORDER BY document, t.position, id LIMIT $limit
 
 // name: search_agencies
 MATCH (n:Name)-[:NAMES]->(a:Agency) WHERE n.id CONTAINS $text

@@ -230,7 +230,7 @@ def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> list[Hit]:
         title = row["title"] or row["doc_number"] or row["id"]
         hits.append(Hit("document", row["id"], None, title, row["doc_number"] or "", row["id"], row["source"]))
     for row in store.query("search_targets", text=wanted, limit=limit):
-        context = f"{row['comparator']} {row['value']:g} {row['unit']}"
+        context = f"{row['comparator']} {row['value']:.10g} {row['unit']}"
         hits.append(Hit("target", row["id"], None, row["indicator"], context, row["document"], row["source"]))
     return hits
 

@@ -80,7 +80,7 @@ LIMIT :limit;
 SELECT task.id, task.number, task.title, task.text, task.start, document.id AS document, document.source AS source
 FROM task JOIN document ON document.row = task.document
 WHERE instr(task.text, :text) > 0 OR instr(task.title, :text) > 0
-ORDER BY document.id, task.position
+ORDER BY document.id, task.position, task.id
 LIMIT :limit;
 
 -- name: search_agencies

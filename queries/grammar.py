@@ -26,7 +26,7 @@ _POLITE = re.compile(
 )
 _ENDING = re.compile(r"[?？!！。.，,;；~～、]+$|(?:呢|啊|呀|吗|吧|谢谢|啦)+$")
 _DEICTIC = re.compile(
-    r"(?:在)?(?:这|本|该|此)(?:一)?(?:份|个|项|部|篇)?(?:行动)?(?:计划|文件|方案|意见|通知|政策|规划|措施|办法|决定)"
+    r"(?:在)?(?:这|本|该|此)(?:一)?(?:份|个|项|部|篇)?(?:行动|实施)?(?P<kind>计划|文件|方案|意见|通知|政策|规划|措施|办法|决定)"
 )
 
 
@@ -35,6 +35,7 @@ class Intent:
     """One thing that can be asked, with the patterns that ask it."""
 
     name: str
+    query: str
     understood: str
     source: str
     examples: tuple[str, ...]
@@ -47,20 +48,24 @@ class Intent:
 class Reading:
     """How a question was understood.
 
-    `agencies` and `documents` are names as typed, in the order of the pattern's slots; `this_document` is set where
-    the question says 这份计划 and the like. `unknown` is a name in an agency's place that the graph does not know.
+    `agencies` and `document` are names as typed, agencies in the order of the pattern's slots; `this_document` is the
+    kind of document where the question says 这份计划 and the like. `unknown` is a name in an agency's place that the
+    graph does not know.
     """
 
     intent: Intent
     agencies: tuple[str, ...]
     document: str | None
-    this_document: bool
+    this_document: str | None
     roles: tuple[str, ...]
     role_word: str | None
+    relations: tuple[str, ...]
+    relation_word: str | None
     number: str | None
     title: str | None
     year: int | None
     indicator: str | None
+    unit: str | None
     most: bool
     unknown: str | None
 
@@ -90,6 +95,8 @@ class Grammar:
     def __init__(self, data: dict[str, Any]) -> None:
         self.roles: dict[str, tuple[str, ...]] = {word: tuple(roles) for word, roles in data["roles"].items()}
         self.roles["牵头负责"] = self.roles["牵头"]
+        self.relations: dict[str, tuple[str, ...]] = {word: tuple(one) for word, one in data["relations"].items()}
+        self.vague = frozenset(data["vague"])
         fragments = dict(data["fragments"])
         known = fragments | {
             "agency": "(?P<agency>[\ue000-\ue0ff])",
@@ -101,6 +108,7 @@ class Grammar:
         self.intents = tuple(
             Intent(
                 name=entry["name"],
+                query=entry["query"],
                 understood=entry["understood"],
                 source=entry["source"],
                 examples=tuple(entry["examples"]),
@@ -127,37 +135,45 @@ class Grammar:
         bare = normalise(question)
         if len(bare) > 200:
             return None, bare
-        text, documents = _put_documents(bare, document_names)
+        text, documents, kind = _put_documents(bare, document_names)
         text, agencies = _put_agencies(text, frozenset(agency_names))
         for loose in (False, True):
             for intent in self.intents:
                 for pattern in intent.loose if loose else intent.patterns:
                     if (match := pattern.fullmatch(text)) is not None:
-                        return self._reading(intent, match, agencies, documents), bare
+                        reading = self._reading(intent, match, agencies, documents, kind)
+                        return (None if _is_misplaced(match) else reading), bare
         return None, bare
 
     def _reading(
-        self, intent: Intent, match: re.Match[str], agencies: list[str], documents: list[str | None]
+        self,
+        intent: Intent,
+        match: re.Match[str],
+        agencies: list[str],
+        documents: list[str | None],
+        kind: str | None,
     ) -> Reading:
         found = match.groupdict()
 
         def shown(text: str | None) -> str | None:
             return None if text is None else _restore(text, agencies, documents)
 
-        role = found.get("role")
-        document = found.get("document")
-        year = found.get("year")
+        role, relation, year = found.get("role"), found.get("relation"), found.get("year")
+        named = documents[ord(found["document"]) - _DOCUMENT] if found.get("document") else None
         return Reading(
             intent=intent,
             agencies=tuple(agencies[ord(c) - _AGENCY] for key in ("agency", "other") if (c := found.get(key))),
-            document=documents[ord(document) - _DOCUMENT] if document else None,
-            this_document=bool(document) and documents[ord(document or "") - _DOCUMENT] is None,
+            document=named,
+            this_document=kind if found.get("document") and named is None else None,
             roles=self.roles[role] if role else (),
             role_word=role,
+            relations=self.relations[relation] if relation else (),
+            relation_word=relation,
             number=found.get("number"),
             title=shown(found.get("title")),
             year=int(year) if year else None,
             indicator=shown(found.get("indicator")),
+            unit=found.get("unit") or None,
             most=found.get("most") is not None,
             unknown=shown(found.get("unknown")),
         )
@@ -175,8 +191,14 @@ def _compile(pattern: str, fragments: dict[str, str]) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _put_documents(text: str, names: Iterable[str]) -> tuple[str, list[str | None]]:
-    """Put one character for each document named, longest names first; 这份计划 stands for the only one held."""
+def _is_misplaced(match: re.Match[str]) -> bool:
+    """Tell whether an unknown name holds a known one before its end: 江西省科技厅 may be new, 省科技厅不 is not."""
+    unknown = match.groupdict().get("unknown") or ""
+    return re.search("[\ue000-\ue0ff].", unknown) is not None
+
+
+def _put_documents(text: str, names: Iterable[str]) -> tuple[str, list[str | None], str | None]:
+    """Put one character for each document named, longest names first; for 这份计划 one that has no name, but a kind."""
     documents: list[str | None] = []
     forms: dict[str, str] = {}
     for name in names:
@@ -189,10 +211,11 @@ def _put_documents(text: str, names: Iterable[str]) -> tuple[str, list[str | Non
             if written in text:
                 text = text.replace(written, chr(_DOCUMENT + len(documents)), 1)
                 documents.append(forms[form])
-    if (match := _DEICTIC.search(text)) is not None:
-        text = text[: match.start()] + chr(_DOCUMENT + len(documents)) + text[match.end() :]
-        documents.append(None)
-    return text, documents
+    match = _DEICTIC.search(text)
+    if match is None:
+        return text, documents, None
+    text = text[: match.start()] + chr(_DOCUMENT + len(documents)) + text[match.end() :]
+    return text, [*documents, None], match["kind"]
 
 
 def _put_agencies(text: str, names: frozenset[str]) -> tuple[str, list[str]]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import fold
+from graph.model import ROLES
 from queries.agency import AgencyCount, agencies_by_name, agency_ranking
-from queries.answers import Answer, cited_items, document_item, plain_task, target_item, task_item
+from queries.answers import Answer, cited_items, citing_items, document_item, plain_task, target_item, task_item
 from queries.citation import cited_by, cites, tasks_citing
-from queries.dependency import partners_of_agency, shared_tasks
+from queries.dependency import Partner, partners_of_agency, shared_tasks
 from queries.document import document_named, documents
 from queries.grammar import Reading, grammar
-from queries.responsibility import TaskOfAgency, tasks, tasks_numbered, tasks_of_agency, tasks_titled
+from queries.responsibility import TaskOfAgency, task, tasks, tasks_numbered, tasks_of_agency, tasks_titled
 from queries.target import (
     goals_without_task,
     overall_goals,
@@ -26,6 +27,8 @@ from queries.target import (
 )
 
 __all__ = ["EXAMPLES", "ask"]
+
+_LIKE_INDICATORS = 3  # more different indicators than this under one word: the question is too vague to answer
 
 EXAMPLES = (
     "省科技厅牵头哪些任务？",
@@ -62,18 +65,9 @@ def ask(store: GraphStore, question: str) -> Answer:
         answer = _ANSWERS[reading.intent.name](store, reading, scope)
     except NodeNotFound as error:
         return _refusal(question, str(error), error.suggestions)
-    if answer.kind != "none" and not answer.items:
+    if not answer.items:
         return _refusal(question, f"图中没有{answer.understood}", ())
-    if answer.kind == "none":
-        return _refusal(question, answer.reason or "", ())
-    return Answer(
-        question=question,
-        understood=answer.understood,
-        query=answer.query,
-        parameters=answer.parameters,
-        kind=answer.kind,
-        items=answer.items,
-    )
+    return replace(answer, question=question)
 
 
 def _refusal(question: str, reason: str, suggestions: tuple[str, ...]) -> Answer:
@@ -89,10 +83,11 @@ def _document(store: GraphStore, reading: Reading) -> str | None:
     if not reading.this_document:
         return document_named(store, reading.document)
     held = documents(store)
-    if len(held) == 1:
+    kind = reading.this_document
+    if len(held) == 1 and (kind in ("文件", "政策", held[0].kind) or kind in (held[0].title or "")):
         return held[0].id
     titles = tuple(one.title or one.id for one in held[:5])
-    raise NodeNotFound(f"库中有 {len(held)} 份文件，请写明是哪一份", titles)
+    raise NodeNotFound(f"库中有 {len(held)} 份文件，说不准“{kind}”是哪一份，请写明标题或文号", titles)
 
 
 def _named(store: GraphStore, name: str) -> str:
@@ -107,9 +102,11 @@ def _answer(
     scope: str | None,
     kind: str,
     items: Iterable[dict[str, Any]],
-    **more: str,
+    parameters: dict[str, str | None] | None = None,
+    *,
+    shown: str = "",
 ) -> Answer:
-    """Put an answer together; `understood` is the intent's template with the slots filled in."""
+    """Put an answer together: what was understood in words, and the query with the parameters that give it again."""
     names = [_named(store, agency) for agency in reading.agencies]
     title = _title(store, scope) if scope else ""
     words = {
@@ -117,25 +114,24 @@ def _answer(
         "document": f"《{title}》" if scope else "",
         "agency": names[0] if names else "",
         "other": names[1] if len(names) > 1 else "",
-        "role": reading.role_word or "涉及",
+        "role": reading.role_word or "参与",
+        "relation": reading.relation_word or "引用",
         "year": f"到{reading.year}年" if reading.year else "",
         "indicator": reading.indicator or "",
-        "task": "",
-    } | more
-    found = {
-        "agency": names[0] if names else None,
-        "other": names[1] if len(names) > 1 else None,
-        "role": list(reading.roles) if len(reading.roles) > 1 else next(iter(reading.roles), None),
-        "document": scope,
-        "number": reading.number,
-        "title": reading.title,
-        "year": reading.year,
-        "indicator": reading.indicator,
+        "task": shown,
     }
+    asked = reading.agencies
+    found = {
+        "agency": asked[0] if asked else None,
+        "other": asked[1] if len(asked) > 1 else None,
+        "role": ",".join(reading.roles) or None,
+        "document": scope,
+        "year": reading.year,
+    } | (parameters or {})
     return Answer(
         question="",
         understood=reading.intent.understood.format(**words),
-        query=reading.intent.name,
+        query=reading.intent.query,
         parameters={key: value for key, value in found.items() if value is not None},
         kind=kind,
         items=list(items),
@@ -164,20 +160,20 @@ def _one_role(store: GraphStore, reading: Reading, scope: str | None) -> list[Ta
 
 def _agencies_of_task(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     if reading.number:
-        number = str(_numeral(reading.number))
-        found = tasks_numbered(store, number, document=scope)
-        asked = f"第{number}项任务"
+        found = tasks_numbered(store, _numeral(reading.number), document=scope)
+        asked = f"第{reading.number}项任务"
     else:
         found = tasks_titled(store, reading.title or "", document=scope)
         asked = f"“{reading.title}”"
     if not found:
         raise NodeNotFound(f"图中没有任务{asked}")
-    if reading.number and len({one.document for one in found}) > 1:
-        titles = tuple(dict.fromkeys(one.document_title or one.document for one in found))
-        raise NodeNotFound(f"{len(titles)} 份文件都有{asked}，请写明是哪一份", titles[:5])
+    if reading.number and len(found) > 1:
+        titles = tuple(f"{one.document_title or one.document}：{one.title}" for one in found)
+        raise NodeNotFound(f"有 {len(found)} 项任务都是{asked}，请写明文件和任务名称", titles[:5])
     shown = "、".join(f"{one.number}. {one.title}" if one.number else one.title for one in found)
     items = [
         {
+            "id": one.agency,
             "name": one.name,
             "mentions": [one.mention],
             "role": one.role,
@@ -188,7 +184,8 @@ def _agencies_of_task(store: GraphStore, reading: Reading, scope: str | None) ->
         for one in task.agencies
         if one.role in reading.roles
     ]
-    return _answer(store, reading, scope, "agencies", items, task=f"任务“{shown}”")
+    parameters = {"role": None, "document": None, "task": found[0].task if len(found) == 1 else None}
+    return _answer(store, reading, scope, "agencies", items, parameters, shown=f"任务“{shown}”")
 
 
 def _agencies_ranked(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
@@ -199,31 +196,47 @@ def _agencies_ranked(store: GraphStore, reading: Reading, scope: str | None) -> 
             return one.tasks
         return sum(getattr(one, role) for role in reading.roles)
 
-    best = sorted((one for one in ranking if count(one)), key=lambda one: (-count(one), one.id))
-    items = [{"name": one.name, "mentions": list(one.mentions), "count": count(one)} for one in best]
-    return _answer(store, reading, scope, "agencies", items)
+    most = max(map(count, ranking), default=0)
+    items = [_counted(one, most) for one in ranking if most and count(one) == most]
+    return _answer(store, reading, scope, "agencies", items, {"role": None})
+
+
+def _counted(one: AgencyCount | Partner, count: int) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name, "mentions": list(one.mentions), "count": count}
 
 
 def _shared_tasks(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
+    roles = reading.roles or ROLES
     found = shared_tasks(store, reading.agencies[0], reading.agencies[1], document=scope)
     items = {
-        one.task.task: task_item(one.task) | {"other": one.other_name, "other_role": one.other_role} for one in found
+        one.task.task: task_item(one.task) | {"other": one.other_name, "other_role": one.other_role}
+        for one in found
+        if one.task.role in roles and one.other_role in roles
     }
-    return _answer(store, reading, scope, "tasks", items.values())
+    return _answer(store, reading, scope, "tasks", items.values(), {"role": None})
 
 
 def _partners(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     found = partners_of_agency(store, reading.agencies[0], document=scope)
-    items = [{"name": one.name, "mentions": list(one.mentions), "count": one.tasks} for one in found]
-    if reading.most and items:
-        items = [item for item in items if item["count"] == items[0]["count"]]
-    return _answer(store, reading, scope, "agencies", items)
+    if reading.most:
+        found = [one for one in found if one.tasks == found[0].tasks]
+    return _answer(store, reading, scope, "agencies", [_counted(one, one.tasks) for one in found])
 
 
 def _targets_by_indicator(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
-    indicator = (reading.indicator or "").removesuffix("数量").removesuffix("的")
-    found = targets_by_indicator(store, indicator, year=reading.year, document=scope)
-    return _answer(store, reading, scope, "targets", map(target_item, found))
+    asked = fold(reading.indicator or "").removesuffix("的")
+    if asked in grammar().vague:
+        raise NodeNotFound(f"“{asked}”没有说明是什么指标")
+    found = targets_by_indicator(store, asked.removesuffix("数量"), year=reading.year, document=scope)
+    if reading.unit:
+        found = [one for one in found if reading.unit in one.unit or one.unit in reading.unit]
+    forms = {asked, asked.removesuffix("数量"), f"{asked}数量"}
+    found = [one for one in found if one.indicator in forms] or found
+    indicators = tuple(dict.fromkeys(one.indicator for one in found))
+    if len(indicators) > _LIKE_INDICATORS:
+        raise NodeNotFound(f"有 {len(indicators)} 个指标含“{asked}”，请写得更具体", indicators[:5])
+    indicator = indicators[0] if len(indicators) == 1 else asked
+    return _answer(store, reading, scope, "targets", map(target_item, found), {"indicator": indicator})
 
 
 def _targets_of_agency(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
@@ -246,33 +259,21 @@ def _goals_without_task(store: GraphStore, reading: Reading, scope: str | None) 
 
 def _cites(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     assert scope is not None
-    return _answer(store, reading, scope, "documents", cited_items(cites(store, scope)))
+    found = [one for one in cites(store, scope) if one.relation in reading.relations]
+    return _answer(store, reading, scope, "documents", cited_items(found))
 
 
 def _cited_by(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     assert scope is not None
-    items = {
-        one.citing: {
-            "source": one.source,
-            "title": one.citing_title,
-            "doc_number": one.citing_number,
-            "relation": one.relation,
-            "evidence": asdict(one.evidence),
-        }
-        for one in reversed(cited_by(store, scope))
-    }
-    return _answer(store, reading, scope, "documents", reversed(items.values()))
+    found = [one for one in cited_by(store, scope) if one.relation in reading.relations]
+    return _answer(store, reading, scope, "documents", citing_items(found))
 
 
 def _tasks_citing(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
     assert scope is not None
-    found = {one.task for one in tasks_citing(store, scope)}
-    items = [plain_task(one) for document in _citing(store, scope) for one in tasks(store, document=document)]
-    return _answer(store, reading, scope, "tasks", [item for item in items if item["task"] in found])
-
-
-def _citing(store: GraphStore, document: str) -> list[str]:
-    return list(dict.fromkeys(one.citing for one in tasks_citing(store, document)))
+    found = [one for one in tasks_citing(store, scope) if one.relation in reading.relations]
+    items = [plain_task(task(store, one)) for one in dict.fromkeys(one.task for one in found) if one]
+    return _answer(store, reading, scope, "tasks", items)
 
 
 def _tasks_of_document(store: GraphStore, reading: Reading, scope: str | None) -> Answer:
@@ -317,10 +318,10 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 
 
 def _numeral(number: str) -> int:
-    """Read the number of a task: 19, or a Chinese numeral below one hundred (十九)."""
+    """Read the number of a task: 19, or a Chinese numeral below one hundred; the grammar lets no other through."""
     if number.isdecimal():
         return int(number)
     tens, ten, ones = number.rpartition("十")
     if not ten:
-        return _DIGITS[number[-1]]
+        return _DIGITS[ones]
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

@@ -24,10 +24,10 @@ ORDER BY mention_start, agency, role
 MATCH (t:Task)
 WHERE ($document IS NULL OR t.document = $document)
     AND ($text IS NULL OR t.text CONTAINS $text OR t.title CONTAINS $text)
-    AND ($agencies IS NULL OR EXISTS {
+    AND ($agencies IS NULL AND $roles IS NULL OR EXISTS {
         MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
-        WHERE a.id IN $agencies
-            AND CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles
+        WHERE ($agencies IS NULL OR a.id IN $agencies) AND ($roles IS NULL
+            OR CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles)
     })
 MATCH (d:Document {id: t.document})
 OPTIONAL MATCH (s:Section)-[:CONTAINS]->(t)
@@ -35,7 +35,7 @@ RETURN d.id AS document, d.source AS source, d.title AS document_title,
        t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.end AS end, t.text AS text,
        t.deadline AS deadline, t.deadline_text AS deadline_text, t.rule AS rule,
        s.id AS section, s.title AS section_title
-ORDER BY document, t.position
+ORDER BY document, t.position, task
 
 // name: task
 MATCH (t:Task {id: $task})
@@ -45,7 +45,7 @@ RETURN d.id AS document, d.source AS source, d.title AS document_title,
        t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.end AS end, t.text AS text,
        t.deadline AS deadline, t.deadline_text AS deadline_text, t.rule AS rule,
        s.id AS section, s.title AS section_title
-ORDER BY document, t.position
+ORDER BY document, t.position, task
 
 // name: agencies_of_tasks
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task) WHERE t.id IN $tasks
@@ -55,9 +55,9 @@ RETURN t.id AS task, a.id AS agency, a.name AS agency_name, a.kind AS kind,
 ORDER BY task, mention_start, agency, role
 
 // name: tasks_by_number
-MATCH (t:Task) WHERE t.number = $number AND ($document IS NULL OR t.document = $document)
-RETURN t.id AS task ORDER BY t.document, t.position
+MATCH (t:Task) WHERE t.number IN $numbers AND ($document IS NULL OR t.document = $document)
+RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_by_title
 MATCH (t:Task) WHERE t.title CONTAINS $title AND ($document IS NULL OR t.document = $document)
-RETURN t.id AS task, t.title = $title AS exact ORDER BY t.document, t.position
+RETURN t.id AS task, t.title = $title AS exact ORDER BY t.document, t.position, task

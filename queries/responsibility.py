@@ -14,10 +14,12 @@ from queries.document import document_named
 from queries.evidence import Evidence, Texts
 
 __all__ = [
+    "ROLE_WORDS",
     "AgencyOfTask",
     "Task",
     "TaskOfAgency",
     "agencies_of_task",
+    "known_task",
     "roles_of",
     "task",
     "task_of_row",
@@ -26,6 +28,13 @@ __all__ = [
     "tasks_of_agency",
     "tasks_titled",
 ]
+
+
+ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "responsible": "负责"}
+
+
+# Around a task's number: 19, （三）, 第三条, 第三项.
+_MARKS = ("", "（）", "第条", "第项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +150,31 @@ def agencies_of_task(store: GraphStore, task: str) -> list[AgencyOfTask]:
 
     Returns:
         Agencies with role and evidence; empty where the text names nobody.
+
+    Raises:
+        NodeNotFound: no task has the id.
     """
     texts = Texts(store)
-    rows = store.query("agencies_of_task", task=task)
+    rows = store.query("agencies_of_task", task=known_task(store, task))
     return [_agency_of_task(row, row["document"], row["source"], texts) for row in rows]
+
+
+def known_task(store: GraphStore, task: str) -> str:
+    """Return a task's id as it is.
+
+    Args:
+        store: the graph.
+        task: the task's id.
+
+    Returns:
+        The id.
+
+    Raises:
+        NodeNotFound: no task has the id.
+    """
+    if not store.query("task", task=task):
+        raise NodeNotFound(f"图中没有编号为“{task}”的任务")
+    return task
 
 
 def tasks(
@@ -161,7 +191,7 @@ def tasks(
         store: the graph.
         document: a document's number, title or id.
         agency: any name of an agency, or its id: only tasks it has a role in.
-        role: the role or roles that `agency` must have; without an agency it says nothing.
+        role: the role or roles that `agency` must have; without an agency, that anyone must have.
         text: a string that title or text must hold.
 
     Returns:
@@ -174,7 +204,7 @@ def tasks(
         "tasks",
         document=document_named(store, document),
         agencies=None if agency is None else agencies_named(store, agency),
-        roles=roles_of(role),
+        roles=None if role is None else roles_of(role),
         text=text or None,
     )
     return _with_agencies(store, [Task(**row) for row in rows])
@@ -199,19 +229,30 @@ def task(store: GraphStore, task: str) -> Task:
     return _with_agencies(store, [Task(**rows[0])])[0]
 
 
-def tasks_numbered(store: GraphStore, number: str, *, document: str | None = None) -> list[Task]:
+def tasks_numbered(store: GraphStore, number: int, *, document: str | None = None) -> list[Task]:
     """List the tasks that bear a number.
 
     Args:
         store: the graph.
-        number: as the text writes it, without marks: 19, （三）.
+        number: the number, whatever numerals and marks the text writes it with: 19, （三）, 第三条.
         document: number, title or id, to look in it alone.
 
     Returns:
         Tasks with everyone in them.
     """
-    rows = store.query("tasks_by_number", number=number, document=document_named(store, document))
+    rows = store.query("tasks_by_number", numbers=_written(number), document=document_named(store, document))
     return [task(store, row["task"]) for row in rows]
+
+
+def _written(number: int) -> list[str]:
+    """The ways in which texts number a task."""
+    tens, ones = divmod(number, 10)
+    numerals = "〇一二三四五六七八九"
+    written = [str(number)]
+    if tens < 10:
+        before, after = numerals[tens] if tens > 1 else "", numerals[ones] if ones else ""
+        written.append(f"{before}十{after}" if tens else numerals[ones])
+    return [f"{mark[0]}{digits}{mark[1:]}" if mark else digits for digits in written for mark in _MARKS]
 
 
 def tasks_titled(store: GraphStore, title: str, *, document: str | None = None) -> list[Task]:

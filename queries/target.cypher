@@ -50,7 +50,7 @@ ORDER BY goal, n.start, target
 
 // name: targets_by_indicator
 MATCH (n:Target)
-WHERE n.indicator CONTAINS $indicator AND ($year IS NULL OR n.year = $year)
+WHERE ($indicator IS NULL OR n.indicator CONTAINS $indicator) AND ($year IS NULL OR n.year = $year)
     AND ($document IS NULL OR n.document = $document)
 MATCH (d:Document {id: n.document})
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)

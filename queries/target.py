@@ -10,7 +10,7 @@ from graph import GraphStore
 from queries.agency import agencies_named
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
-from queries.responsibility import roles_of
+from queries.responsibility import known_task, roles_of
 
 __all__ = [
     "Target",
@@ -70,8 +70,11 @@ def targets_of_task(store: GraphStore, task: str) -> list[Target]:
 
     Returns:
         Targets in the order of the text.
+
+    Raises:
+        NodeNotFound: no task has the id.
     """
-    return _targets(store, "targets_of_task", task=task)
+    return _targets(store, "targets_of_task", task=known_task(store, task))
 
 
 def targets_of_agency(
@@ -101,20 +104,19 @@ def targets_of_agency(
 
 
 def targets_by_indicator(
-    store: GraphStore, indicator: str, *, year: int | None = None, document: str | None = None
+    store: GraphStore, indicator: str | None = None, *, year: int | None = None, document: str | None = None
 ) -> list[Target]:
-    """List targets whose indicator holds a string.
+    """List targets whose indicator holds a string, or all.
 
     Args:
         store: the graph.
-        indicator: a part of the indicator, such as 高新技术企业.
+        indicator: a part of the indicator, such as 高新技术企业; None for any.
         year: the year by which it is due; None for any.
         document: number, title or id, to look in it alone.
 
     Returns:
         Targets in the order of the texts.
     """
-    year = None if year is None else int(year)
     return _targets(
         store,
         "targets_by_indicator",

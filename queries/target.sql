@@ -65,6 +65,6 @@ SELECT document.id AS document, document.source AS source, target.id AS target, 
 FROM target
 JOIN document ON document.row = target.document
 LEFT JOIN task ON task.row = target.task
-WHERE instr(target.indicator, :indicator) > 0 AND (:year IS NULL OR target.year = :year)
+WHERE (:indicator IS NULL OR instr(target.indicator, :indicator) > 0) AND (:year IS NULL OR target.year = :year)
     AND (:document IS NULL OR document.id = :document)
 ORDER BY document.id, target.start, target.id;

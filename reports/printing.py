@@ -12,24 +12,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from queries.citation import RELATION_WORDS
+from queries.responsibility import ROLE_WORDS
+from reports.terminal import one_line
+
 __all__ = ["as_csv", "as_json", "as_table", "inert"]
 
 # Some locales of a spreadsheet take the wide forms too.
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # a terminal would obey them
 _WIDEST = 60  # characters of a cell in a table; CSV and JSON hold all of it
 
-_WORDS = {
-    "lead": "牵头",
-    "support": "配合",
-    "responsible": "负责",
-    "basis": "依据",
-    "implements": "落实",
-    "amends": "修改",
-    "repeals": "废止",
-    "cites": "引用",
-}
+_WORDS = {str(key): word for key, word in (*ROLE_WORDS.items(), *RELATION_WORDS.items())}
 
 # What a person reads in a terminal, in this order; ids, offsets and rules stand in CSV and JSON.
 _HEADINGS = {
@@ -153,5 +147,5 @@ def _around(sentence: str, words: str) -> str:
 
 
 def _short(cell: str) -> str:
-    flat = _CONTROL.sub("", " ".join(cell.split()))
+    flat = one_line(" ".join(cell.split()))
     return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["progress", "say", "stoppable"]
+__all__ = ["one_line", "progress", "say", "stoppable"]
 
-# A file's name may hold anything; on a terminal it stays one line, and gives no orders.
+# Names and titles may hold anything; on a terminal they stay one line, and give no orders.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -40,7 +40,7 @@ def progress(files: int) -> Iterator[Callable[[str], None]]:
         bar = shown.add_task("", total=files)
 
         def advance(name: str) -> None:
-            shown.update(bar, advance=1, description=_inert(name))
+            shown.update(bar, advance=1, description=one_line(name))
 
         yield advance
 
@@ -68,8 +68,9 @@ def stoppable() -> Iterator[Callable[[], bool]]:
 
 def say(line: str) -> None:
     """Print one line on stderr."""
-    print(_inert(line), file=sys.stderr)
+    print(one_line(line), file=sys.stderr)
 
 
-def _inert(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return text with controls spelled out, so that a terminal shows them and does not obey."""
     return _CONTROL.sub(lambda control: control[0].encode("unicode_escape").decode(), text)

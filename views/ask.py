@@ -12,11 +12,11 @@ from queries.document import counts
 from queries.questions import EXAMPLES
 from queries.questions import ask as answer_of
 from views.failure import show_empty
-from views.filters import choose_words
+from views.filters import choose_words, dept_of
 from views.library import ask
 from views.routes import open_page, set_address
 from views.table import show_table
-from views.wording import ROLE_WORDS, numbered, visible
+from views.wording import ROLE_WORDS, numbered, quantity, visible
 
 __all__ = ["page"]
 
@@ -67,10 +67,9 @@ def _row(answer: Answer, item: dict[str, Any]) -> dict[str, Any]:
             head = {"单位": visible(item["name"]), "文中写法": visible("、".join(item["mentions"]))}
             head |= {"角色": ROLE_WORDS[item["role"]]} if "role" in item else {"数量": item["count"]}
         case "targets":
-            value = f"{item['value']:g}" + (f"—{item['value_to']:g}" if item["value_to"] is not None else "")
             head = {
                 "指标": visible(item["indicator"]),
-                "数值": visible(f"{value} {item['unit']}"),
+                "数值": quantity(item["comparator"], item["value"], item["value_to"], item["unit"]),
                 "年份": str(item["year"] or ""),
                 "任务": visible(item["task_title"] or "总体目标"),
             }
@@ -85,11 +84,11 @@ def _open(answer: Answer, item: dict[str, Any]) -> None:
         case "tasks":
             open_page("ledger", task=item["task"])
         case "agencies":
-            open_page("unit", dept=item["name"])
+            open_page("unit", dept=dept_of(item["id"]))
         case "targets":
-            open_page("documents", doc=item["evidence"]["document"])
+            open_page("documents", doc=item["evidence"]["document"], target=item["id"])
         case _:
-            open_page("citations", doc=item["doc_number"] or item["title"])
+            open_page("citations", doc=item["id"])
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def page() -> None:
     elif not held.documents:
         show_empty()
     elif address("list") == "targets":
-        _show_targets(ask(targets_by_indicator, ""))
+        _show_targets(ask(targets_by_indicator))
     elif address("list") == "unresolved":
         _show_unresolved()
     else:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 
 from graph.model import Role
+from queries.responsibility import ROLE_WORDS
 from queries.target import Target
 
-__all__ = ["KIND_WORDS", "ROLE_WORDS", "amount", "joined", "numbered", "role_words", "visible"]
-
-ROLE_WORDS: dict[Role, str] = {"lead": "牵头", "support": "配合", "responsible": "负责"}
+__all__ = ["KIND_WORDS", "ROLE_WORDS", "amount", "joined", "numbered", "quantity", "role_words", "visible"]
 
 # Kinds of agencies as the graph names them; the collective ones stand for several bodies that the text does not list.
 KIND_WORDS = {
@@ -77,5 +76,14 @@ def amount(target: Target) -> str:
     Returns:
         Such as `不少于 6000 项`, `10—20 家`.
     """
-    value = f"{target.value:,.10g}" + (f"—{target.value_to:,.10g}" if target.value_to is not None else "")
-    return f"{_COMPARATORS[target.comparator]}{value} {visible(target.unit)}".rstrip()
+    return quantity(target.comparator, target.value, target.value_to, target.unit)
+
+
+def quantity(comparator: str, value: float, value_to: float | None, unit: str) -> str:
+    """Return a quantity in words.
+
+    >>> quantity(">=", 6000, None, "项"), quantity("=", 10, 20, "家")
+    ('不少于 6,000 项', '10—20 家')
+    """
+    shown = f"{value:,.10g}" + (f"—{value_to:,.10g}" if value_to is not None else "")
+    return f"{_COMPARATORS[comparator]}{shown} {visible(unit)}".rstrip()

@@ -150,7 +150,7 @@ def test_ids():
     assert stub_id(doc_number=None, title="甲 （一）") == "doc:甲（一）"
     assert agency_id("辽宁省 科学技术厅") == "agency:辽宁省科学技术厅"
     assert unresolved_agency_id("相关市政府", "辽宁省") == "agency:辽宁省/相关市政府"
-    assert unresolved_agency_id("相关市政府", None) == "agency:未知/相关市政府"
+    assert unresolved_agency_id("市财政局", "doc:甲") != unresolved_agency_id("市财政局", "doc:乙")
 
 
 @pytest.mark.parametrize("title", [None, ""])

@@ -181,4 +181,15 @@ def test_what_a_web_page_puts_above_is_no_part_of_the_title() -> None:
         "沈政发〔2020〕5号沈阳市人民政府关于印发工作方案的通知\n各区县人民政府：\n现印发给你们。\n沈阳市人民政府\n2020年3月2日\n"
     )
     d = head(text + "工作方案\n" + BODY)
-    assert (d.title, d.doc_number, d.issued) == ("沈阳市人民政府关于印发工作方案的通知", "沈政发〔2020〕5号", "2020-03-02")
+    assert (d.title, d.doc_number, d.issued) == (
+        "沈阳市人民政府关于印发工作方案的通知",
+        "沈政发〔2020〕5号",
+        "2020-03-02",
+    )
+
+
+def test_units_side_by_side_in_a_title() -> None:
+    d = head("湖南省科学技术厅 湖南省财政厅关于印发工作方案的通知\n各市州：\n现印发给你们。\n" + BODY)
+    assert d.issuers == ("湖南省科学技术厅", "湖南省财政厅")
+    d = head("省委办公厅 省政府办公厅印发《关于促进创新的实施方案》\n近日，省委办公厅印发了方案。\n" + BODY)
+    assert (d.issuers, d.jurisdiction) == (("省委办公厅", "省政府办公厅"), None)

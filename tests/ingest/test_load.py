@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph import open_store
-from graph.errors import FactRefused, StoreUnavailable
+from graph.errors import StoreUnavailable
 from ingest import load as loading
 from ingest.facts import facts_of
 from ingest.load import Loaded, files_in, fingerprint, load
@@ -19,7 +19,7 @@ from ingest.pipeline import extract
 from ingest.reading import read_file
 from tests.command import PLAN
 from tests.generated import TASKS, text_of, write_documents
-from tests.graph.made import Made, facts, snapshot
+from tests.graph.made import snapshot
 
 NO_TASKS = "沈阳市人民政府关于王某某同志任职的通知\n\n沈政任〔2019〕3号\n\n各区人民政府：\n　　任命王某某为副局长。\n"
 
@@ -168,7 +168,7 @@ def test_a_document_that_the_store_refuses_costs_no_other(store, tmp_path):
     paths = write_documents(tmp_path, 3)
     done = list(load(Refusing(store, "doc:辽政发〔2018〕2号"), paths))
     assert [one.outcome for one in done] == ["loaded", "failed", "loaded"]
-    assert done[1].message.startswith(f"{paths[1]}: {tmp_path}/graph.db refused a fact: CHECK constraint failed")
+    assert done[1].message.startswith(f"{paths[1]}: doc:辽政发〔2018〕2号 was refused: ")
     assert store.query("counts")[0]["documents"] == 2
 
 
@@ -238,11 +238,43 @@ def test_two_spellings_of_one_body_in_one_role_are_one_fact_and_the_first_counts
     assert [(r.mention, r.role) for r in first] == list(zip(mentions, ["lead", *["support"] * 3], strict=True))
 
 
-def test_made_facts_are_refused_or_taken_as_a_whole(store):
-    good, bad = facts(Made(1, "甲计划")), facts(Made(2, "乙计划"))
-    bad = replace(bad, tasks=(*bad.tasks, bad.tasks[0]))  # one id twice
-    store.merge(good)
-    before = snapshot(store)
-    with pytest.raises(FactRefused, match=r"refused a fact: UNIQUE constraint failed: task\.id"):
-        store.merge(bad)
-    assert snapshot(store) == before
+UNTOLD = "关于做好{}工作的通知\n一、主要任务\n（一）办好{}。（责任单位：市财政局）\n"
+
+
+def test_a_document_known_by_its_title_alone_is_not_taken_for_another_file_of_that_title(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text(UNTOLD.format("冬季取暖", "甲事"), "utf-8")
+    second.write_text(UNTOLD.format("冬季取暖", "乙事"), "utf-8")
+    with open_store(f"sqlite:{tmp_path}/graph.db") as store:
+        assert [one.outcome for one in load(store, [first])] == ["loaded"]
+        (refused,) = load(store, [second])
+        assert refused.outcome == "failed"
+        assert "held from a.txt" in (refused.message or "")
+        assert [row["title"] for row in store.query("search_tasks", text="办好", limit=9)] == ["办好甲事"]
+
+
+def test_a_corrected_file_says_what_it_replaces(tmp_path):
+    file = tmp_path / "a.txt"
+    text = "某省人民政府关于甲事的意见\n某政发〔2020〕1号\n一、任务\n（一）办好{}。（责任单位：省财政厅）\n某省人民政府\n2020年1月2日\n"
+    with open_store(f"sqlite:{tmp_path}/graph.db") as store:
+        file.write_text(text.format("甲事"), "utf-8")
+        (loaded,) = load(store, [file])
+        assert (loaded.outcome, loaded.message) == ("loaded", None)
+        file.write_text(text.format("乙事"), "utf-8")
+        (again,) = load(store, [file])
+        assert again.message == f"{file}: replaces {loaded.document}, held from a.txt"
+        file.write_text(text.format("乙事").replace("1号", "2号"), "utf-8")
+        (other,) = load(store, [file])
+        assert f"a file of that name gave {loaded.document} before, which stays" in (other.message or "")
+
+
+def test_bodies_of_unknown_place_stay_apart(tmp_path):
+    """Two notices that do not say of which city they are: their 市财政局 may be two."""
+    for name in "甲乙":
+        (tmp_path / f"{name}.txt").write_text(UNTOLD.format(name, "事"), "utf-8")
+    with open_store(f"sqlite:{tmp_path}/graph.db") as store:
+        assert [one.outcome for one in load(store, files_in([tmp_path / "甲.txt", tmp_path / "乙.txt"]))] == [
+            "loaded"
+        ] * 2
+        ranking = store.query("agency_ranking", document=None)
+    assert [(row["name"], row["tasks"]) for row in ranking] == [("市财政局", 1), ("市财政局", 1)]

@@ -131,3 +131,33 @@ def test_time_grows_with_the_length_of_hostile_text_only(piece: str) -> None:
     size = max(1, 6_000 // len(piece))
     small, large = seconds(size), seconds(4 * size)
     assert large < 10 * max(small, 0.02), (small, large)
+
+
+def notice(number: int, title: str) -> str:
+    return (
+        f"沈阳市人民政府关于{title}的通知\n沈政发〔2020〕{number}号\n各区县人民政府：\n现通知如下。\n一、重点任务\n"
+        f"（一）建设平台。（责任单位：市科技局）\n沈阳市人民政府\n2020年3月{number}日\n"
+    )
+
+
+def test_a_second_document_in_the_file_is_reported() -> None:
+    text = notice(2, "促进创新") + notice(3, "稳定就业")
+    record = extract(text, "x.txt")
+    assert record.document.doc_number == "沈政发〔2020〕2号"
+    assert [(w.code, text[w.start : w.end]) for w in record.warnings] == [
+        ("several_documents", "沈阳市人民政府关于稳定就业的通知")
+    ]
+    assert extract(notice(2, "促进创新"), "x.txt").warnings == ()
+
+
+WARNINGS = [
+    ("（责任单位：）", "empty_clause"),
+    ("（责任单位：奇思妙想）", "unknown_unit"),
+    ("（责任单位：市科技局）\ufffd\ufffd", "unreadable"),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), WARNINGS)
+def test_what_a_reader_should_look_at_again(words: str, code: str) -> None:
+    text = f"某市方案\n一、重点任务\n1.建设平台。加快建设。{words}\n2.培养人才。（责任单位：市人社局）\n"
+    assert [w.code for w in extract(text, "x.txt").warnings] == [code]

@@ -124,3 +124,33 @@ def test_unnumbered_headings_of_parts() -> None:
 
 def test_where_parts_are_numbered_a_short_line_is_no_part() -> None:
     assert tree("某市方案\n一、总体要求\n工作原则\n坚持创新。\n二、重点任务\n") == ["一 总体要求", "二 重点任务"]
+
+
+DECIMAL = (
+    "某市环境应急能力提升方案\n1 总则\n1.1 编制目的\n为规范工作，制定本方案。\n1.2 适用范围\n适用于本市。\n2 主要任务\n"
+    "2.1 完善网络。新建监测站12座。（责任单位：市生态环境局）\n2.2 加强储备。\n2.2.1 建立储备库。（责任单位：市应急局）\n"
+    "2.2.2 完善机制。（责任单位：市交通运输局）\n2.5万吨以上的企业应当编制预案。\n3 附则\n本方案自发布之日起施行。\n"
+)
+
+
+def test_decimal_numbers() -> None:
+    assert tree(DECIMAL) == [
+        "1 总则",
+        "1.1 编制目的 < 1",
+        "1.2 适用范围 < 1",
+        "2 主要任务",
+        "2.2 加强储备 < 2",
+        "3 附则",
+    ]
+    found = extract(DECIMAL, "x.txt")
+    assert [(t.number, t.title, t.id.rpartition("#")[2]) for t in found.tasks] == [
+        ("2.1", "完善网络", "2/2.1"),
+        ("2.2.1", "建立储备库", "2/2.2/2.2.1"),
+        ("2.2.2", "完善机制", "2/2.2/2.2.2"),
+    ]
+
+
+def test_decimal_numbers_go_on_from_each_other() -> None:
+    text = "某市方案\n一、建设任务\n1.5万亩农田完成改造。\n1.1倍于去年的资金已到位。\n3.2公里管网完成更新。\n二、保障措施\n加强领导。\n"
+    found = extract(text, "x.txt")
+    assert [x.number for x in (*found.sections, *found.tasks)] == ["二", "一"]

@@ -82,7 +82,7 @@ def test_the_overview_counts_what_the_plan_holds(open_page, plan_url):
 
 @pytest.mark.parametrize(
     ("label", "page", "rows"),
-    [("文件", "文件", 1), ("任务", "责任清单", 31), ("单位", "单位画像", 25), ("引文", "政策引文", 6)],
+    [("文件", "文件", 1), ("任务", "责任清单", 31), ("单位", "单位画像", 26), ("引文", "政策引文", 6)],
 )
 def test_every_number_opens_its_list(open_page, plan_url, label, page, rows):
     app = open_page(plan_url, "home")

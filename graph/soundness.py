@@ -1,0 +1,70 @@
+"""What the facts of a document must fulfil before any store takes them: the same for every store."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.errors import FactRefused
+from graph.model import ROLES, DocumentFacts
+
+__all__ = ["refuse_unsound"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_COMPARATORS = frozenset(("=", ">=", "<=", ">", "<", "~"))
+
+
+def refuse_unsound(facts: DocumentFacts) -> None:
+    """Refuse facts that contradict themselves or their text.
+
+    Args:
+        facts: everything a document states.
+
+    Raises:
+        FactRefused: an offset outside the text, a period or validity that ends before it begins, a date that is none,
+            an id that stands twice, or a fact about a task or agency that is not among the facts; the first of them.
+    """
+    fault = next(_faults(facts), None)
+    if fault is not None:
+        raise FactRefused(f"{facts.document.id} was refused: {fault}")
+
+
+def _faults(facts: DocumentFacts) -> Iterator[str]:
+    document = facts.document
+    if not document.held or document.text is None or document.source is None or document.sha256 is None:
+        yield "a held document needs its text, source and sha256"
+    if document.issued is not None and not _DAY.fullmatch(document.issued):
+        yield f"its date {document.issued!r} is not of the form YYYY-MM-DD"
+    begins, ends = document.period_from, document.period_to
+    if begins is not None and ends is not None and begins > ends:
+        yield f"its period ends ({ends}) before it begins ({begins})"
+    length = len(document.text or "")
+    placed = [(section.start, section.end) for section in facts.sections]
+    placed += [(task.start, task.end) for task in facts.tasks]
+    placed += [(one.start, one.end) for one in facts.responsibilities]
+    placed += [(citation.start, citation.end) for citation in facts.citations]
+    placed += [(target.start, target.end) for target in facts.targets]
+    for start, end in placed:
+        if not 0 <= start <= end <= length:
+            yield f"{start}–{end} is outside its text of {length} characters"
+    owned = [one.id for one in facts.sections] + [one.id for one in facts.tasks] + [one.id for one in facts.targets]
+    for name, times in Counter(owned).items():
+        if times > 1:
+            yield f"the id {name!r} stands {times} times"
+    tasks, agencies = {task.id for task in facts.tasks}, {agency.id for agency in facts.agencies}
+    for one in facts.responsibilities:
+        if one.task not in tasks or one.agency not in agencies or one.role not in ROLES:
+            yield f"{one.agency!r} has the role {one.role!r} in {one.task!r}, which is not among its facts"
+    for agency in facts.agencies:
+        if agency.valid_from and agency.valid_to and agency.valid_from > agency.valid_to:
+            yield f"{agency.id!r} ends ({agency.valid_to}) before it begins ({agency.valid_from})"
+    for issuer in facts.issuers:
+        if issuer not in agencies:
+            yield f"its issuer {issuer!r} is not among its facts"
+    for target in facts.targets:
+        if target.comparator not in _COMPARATORS or (target.task is not None and target.task not in tasks):
+            yield f"the target {target.id!r} has the comparator {target.comparator!r} and the task {target.task!r}"
+    for citation in facts.citations:
+        if not citation.title and not citation.doc_number:
+            yield f"a citation at {citation.start} has neither title nor number"
