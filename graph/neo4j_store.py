@@ -32,7 +32,7 @@ from graph.errors import (
 )
 from graph.model import DocumentFacts
 from graph.replacement import Row, remove_document, replace_document
-from graph.store import load_statements, query_statement
+from graph.statements import load_statements, query_statement
 
 __all__ = ["Neo4jStore"]
 

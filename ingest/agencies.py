@@ -127,7 +127,7 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _at_gaps(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:
     """Split where the document has a space between two whole units: 省科技厅 省财政厅."""
     offsets = layout.offsets
-    if offsets[end - 1] - offsets[start] == end - 1 - start or end - start < 6:
+    if end - start < 6 or offsets[end - 1] - offsets[start] == end - 1 - start:
         return [(start, end)]
     out = []
     at = start

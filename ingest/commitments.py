@@ -26,6 +26,9 @@ _BETWEEN = re.compile(
     r"(?:约|近|了|出|全[市省县区国]|我[市省县区]|各类|各级|人均|每年|年均|平均|各|每个|[\u4e00-\u9fff\d]{0,10}(?:的|人口))*"
 )
 _FROM = re.compile(r"(?:从|由)(?:(?:20\d\d|去|上)年(?:年?底|末)?的?|目前的?|现在的?|原来的?|不足|约)?$")
+_LATER = re.compile(
+    rf"(?:[、和及并]|以及)*(?:{YEAR.pattern})(?:再|力争)?(?:达到|达|增加到|增加至|增至|提高到|提高至|提升到|提升至|扩大到|突破|超过)"
+)
 _MAKING = ("形成", "新增", "净增", "完成", "实现")
 _TASKED = re.compile(r"[\u4e00-\u9fff]{0,6}(?:下达|确定|规划|明确|安排)的$")
 _PLANNED = re.compile(r"(?:全年|年内|力争|确保|争取|计划)")
@@ -60,15 +63,15 @@ class Commitment:
 class Context:
     """What stands around the part: the sentence before it, its first character, the document's year.
 
-    `goal`: the scope states goals. `after_commitment`: a part before has one. `after_parameter`: the sort of a number
-    just before that was a parameter of a subsidy.
+    `goal`: the scope states goals. `earlier`: the last commitment of the parts before. `after_parameter`: the sort
+    of a number just before that was a parameter of a subsidy.
     """
 
     sentence: str
     opening: str
     year: int | None
     goal: bool
-    after_commitment: bool
+    earlier: Commitment | None
     after_parameter: str
 
 
@@ -147,6 +150,10 @@ class _Part:
                 place = q.end
                 continue
             found, taken = self._commitment(q, n, left, right, listing=bool(out))
+            last = out[-1] if out else self.context.earlier
+            if found is None and last is not None and last.quantity.unit == q.unit and _LATER.fullmatch(left):
+                # 到2022年达到3家、2023年达到5家
+                found = replace(last, quantity=q, comparator=q.comparator or "=", baseline=None)
             if found is not None and found.rule == "value":
                 shared = share_out(found.indicator)
                 if len(shared) > 1 and self._values_from(n) == len(shared):
@@ -271,7 +278,7 @@ class _Part:
             name = self._action(lead, q)
             return (Commitment(q, name, comparator, None, "committed"), 0) if name else (None, 0)
         name = noun_before(left)
-        if listing or self.context.goal or self.context.after_commitment or _PLANNED.match(left):
+        if listing or self.context.goal or self.context.earlier is not None or _PLANNED.match(left):
             # 企业研发机构30家, in a list of goals.
             if name and not noun and left[-1] not in "的了":
                 return Commitment(q, name, comparator, None, "listed"), 0

@@ -51,8 +51,10 @@ def _grammar() -> _Grammar:
     label, short, adverb = rules.source_of("label"), rules.source_of("short_label"), rules.source_of("adverb")
     verbs = "|".join(f"(?P<{r.name}>{r.pattern.pattern})" for r in rules["verb"])
     return _Grammar(
-        # With its colon, or in brackets of its own 【责任单位】.
-        label=re.compile(rf"(?:〔{label}〕：?|（{label}）：|{label}(?:（[^（）\n]{{1,30}}）)?(?:分别)?为?：)$"),
+        # With its colon, or in brackets of its own 【责任单位】; a short one only behind a comma or full stop.
+        label=re.compile(
+            rf"(?:〔{label}〕：?|（{label}）：|{label}(?:（[^（）\n]{{1,30}}）)?(?:分别)?为?：|^(?P<short>{short})：)$"
+        ),
         # Where a bracket opens, also without.
         first_label=re.compile(rf"(?:{label}|{short})(?:分别)?为?：?"),
         inner_label=re.compile(
@@ -83,8 +85,12 @@ class GroupReader:
             first = max(first, *(text.rfind(c, first, after) + 1 for c in "\n。；，"))
             if m := self.grammar.label.search(text[first:after]):
                 place = self._boundary(after - len(m[0]), start)
-                if place is not None:
+                if place is not None and not (m["short"] and not self._unit_follows(after, end)):
                     yield place, after
+
+    def _unit_follows(self, place: int, end: int) -> bool:
+        names = split_names(self.layout, place, min(end, place + _LONGEST_LABEL))
+        return bool(names) and names[0].known
 
     def _boundary(self, label: int, start: int) -> int | None:
         """Where the words of a label begin, a short prefix included (乡级责任单位); None inside a longer word.

@@ -23,7 +23,7 @@ __all__ = ["Head", "read_head"]
 _PERIOD = re.compile(r"(?P<a>20\d\d)年?(?:[-—–~－―]{1,2}|至|到)(?P<b>20\d\d)年")
 _YEAR = re.compile(r"(?P<a>20\d\d)年(?:度|(?=[^-—–~至到月底前末起]{0,40}(?:要点|任务|计划|方案|安排|清单|措施|分工)))")
 _FIVE_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-# The first character of the numbers that provinces give their papers.
+# The first character of the numbers that provinces and autonomous regions give their papers.
 _PROVINCES = {
     "冀": "河北省",
     "晋": "山西省",
@@ -47,6 +47,11 @@ _PROVINCES = {
     "陕": "陕西省",
     "甘": "甘肃省",
     "青": "青海省",
+    "内": "内蒙古自治区",
+    "桂": "广西壮族自治区",
+    "藏": "西藏自治区",
+    "宁": "宁夏回族自治区",
+    "新": "新疆维吾尔自治区",
 }
 _OWN_PERIOD = re.compile(
     r"(?:规划期限?|计划期限?|实施期限?|规划期|行动期|方案期)(?:为|是|：)?(?P<a>20\d\d)年?(?:[-—–~]{1,2}|至|到)(?P<b>20\d\d)年"
@@ -156,19 +161,22 @@ def _jurisdiction(issuers: Sequence[str], titles: Sequence[str], number: str | N
             return place
     if issuers and _NATION.match(issuers[0]):
         return "国家"
-    if number and any(name.startswith("省") for name in [*issuers[:1], *titles]):
-        return _PROVINCES.get(number[0])  # 省人民政府办公厅, 鄂政办发〔2023〕15号
+    # 省人民政府办公厅, 鄂政办发〔2023〕15号
+    place = _PROVINCES.get(number[0], "") if number else ""
+    for kind in ("省", "自治区"):
+        if place.endswith(kind) and any(name.startswith(kind) for name in [*issuers[:1], *titles]):
+            return place
     return "国家" if titles and titles[0].startswith(("国务院", "中共中央")) else None
 
 
 def _period(titles: Sequence[str], text: str) -> tuple[int, int] | None:
     for title in titles:
-        if (m := _PERIOD.search(title)) and m["a"] <= m["b"]:  # （2022—2018年） is a slip of the pen, and no period
+        if m := _PERIOD.search(title):
             return int(m["a"]), int(m["b"])
     for title in titles:
         if m := _YEAR.search(title):
             return int(m["a"]), int(m["a"])
-    if (m := _OWN_PERIOD.search(text)) and m["a"] <= m["b"]:
+    if m := _OWN_PERIOD.search(text):
         return int(m["a"]), int(m["b"])
     for title in titles:
         for name, first in _FIVE_YEARS.items():
@@ -188,7 +196,7 @@ def _place(name: str, day_of: str | None) -> str | None:
     if not found:
         # A place that the table does not know, before a word that begins a body's name.
         m = _LOCAL.match(name)
-        return m["own"] if m and not re.search("[厅局委办]", m["own"]) else None
+        return m["own"] if m and not re.search("[厅局委办]|^自治", m["own"]) else None
     last = max(found, key=lambda o: (o.end, o.end - o.start))
     return None if last.start > 24 else last.place.own_name
 

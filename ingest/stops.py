@@ -21,7 +21,7 @@ _COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年")
 _COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$")
 # 产值超10亿元企业5家, 年产10万吨以上基地3个: the number tells which things are counted.
 _COUNTED_BEHIND = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff“”]{2,14}?)(?:不少于|超过|达到|突破|达|约)?\d+余?(?:家|个|户|座|所|名|处|只|艘|台|支|条)"
+    r"的?(?P<noun>[\u4e00-\u9fff“”]{2,14}?)(?:不少于|超过|达到|突破|达|约)?\d+余?(?:家|个|户|座|所|名|处|只|艘|台|支|条|场|项|种|款|件)"
 )
 _YEARS_AS_VALUE = re.compile(r"(?:年限|寿命|年龄)[^，]{0,6}$")
 

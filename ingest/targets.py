@@ -141,7 +141,7 @@ class _Reader:
     def _sentence(
         self, start: int, end: int, task: int | None, years: list[tuple[int, int, bool]], carried: int | None
     ) -> Iterator[Target]:
-        committed, parameter = False, ""
+        earlier, parameter = None, ""
         part = start  # where the part of the sentence between semicolons begins
         for piece in _PIECE.finditer(self.text, start, end):
             if self.text[piece.start() - 1] == "；":
@@ -150,7 +150,7 @@ class _Reader:
             if not quantities:
                 continue
             before = self.text[max(part, piece.start() - _CONTEXT) : piece.start()]
-            context = Context(before, self.text[part], self.year, task is None, committed, parameter)
+            context = Context(before, self.text[part], self.year, task is None, earlier, parameter)
             found, parameter = read_commitments(self.text, piece.start(), piece.end(), quantities, context)
             for c in found:
                 q = c.quantity
@@ -170,7 +170,7 @@ class _Reader:
                     task,
                     c.rule,
                 )
-            committed = committed or bool(found)
+            earlier = found[-1] if found else earlier
 
     def _excluded(self, q: Quantity) -> bool:
         """In a clause, a bracket, a title or a quoted name."""

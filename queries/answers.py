@@ -8,8 +8,9 @@ from typing import Any
 
 from queries.citation import Citation
 from queries.document import Document
-from queries.responsibility import Task, TaskOfAgency
+from queries.responsibility import TaskOfAgency
 from queries.target import Target
+from queries.task import Task
 
 __all__ = ["Answer", "cited_items", "citing_items", "document_item", "plain_task", "target_item", "task_item"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph import GraphStore
 from graph.errors import QueryError
-from queries import agency, citation, dependency, document, responsibility, target
+from queries import agency, citation, dependency, document, responsibility, target, task
 
 _LARGEST = 1_000_000_000  # of a limit or a year
 
@@ -34,8 +34,6 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     document.search,
     document.sections_of_document,
     responsibility.agencies_of_task,
-    responsibility.task,
-    responsibility.tasks,
     responsibility.tasks_of_agency,
     target.goals_without_task,
     target.overall_goals,
@@ -43,6 +41,8 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     target.targets_of_agency,
     target.targets_of_document,
     target.targets_of_task,
+    task.task,
+    task.tasks,
 )
 
 

@@ -17,7 +17,7 @@ from queries.citation import cited_by, cites, tasks_citing
 from queries.dependency import Partner, partners_of_agency, shared_tasks
 from queries.document import document_named, documents
 from queries.grammar import Reading, grammar
-from queries.responsibility import TaskOfAgency, task, tasks, tasks_numbered, tasks_of_agency, tasks_titled
+from queries.responsibility import TaskOfAgency, tasks_of_agency
 from queries.target import (
     goals_without_task,
     overall_goals,
@@ -25,6 +25,7 @@ from queries.target import (
     targets_of_agency,
     targets_of_document,
 )
+from queries.task import task, tasks, tasks_numbered, tasks_titled
 
 __all__ = ["EXAMPLES", "ask"]
 

@@ -20,44 +20,9 @@ RETURN d.id AS document, d.source AS source, d.title AS document_title,
        r.mention AS mention, r.rule AS rule, r.start AS mention_start, r.end AS mention_end
 ORDER BY mention_start, agency, role
 
-// name: tasks
-MATCH (t:Task)
-WHERE ($document IS NULL OR t.document = $document)
-    AND ($text IS NULL OR t.text CONTAINS $text OR t.title CONTAINS $text)
-    AND ($agencies IS NULL AND $roles IS NULL OR EXISTS {
-        MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
-        WHERE ($agencies IS NULL OR a.id IN $agencies) AND ($roles IS NULL
-            OR CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles)
-    })
-MATCH (d:Document {id: t.document})
-OPTIONAL MATCH (s:Section)-[:CONTAINS]->(t)
-RETURN d.id AS document, d.source AS source, d.title AS document_title,
-       t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.end AS end, t.text AS text,
-       t.deadline AS deadline, t.deadline_text AS deadline_text, t.rule AS rule,
-       s.id AS section, s.title AS section_title
-ORDER BY document, t.position, task
-
-// name: task
-MATCH (t:Task {id: $task})
-MATCH (d:Document {id: t.document})
-OPTIONAL MATCH (s:Section)-[:CONTAINS]->(t)
-RETURN d.id AS document, d.source AS source, d.title AS document_title,
-       t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.end AS end, t.text AS text,
-       t.deadline AS deadline, t.deadline_text AS deadline_text, t.rule AS rule,
-       s.id AS section, s.title AS section_title
-ORDER BY document, t.position, task
-
 // name: agencies_of_tasks
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task) WHERE t.id IN $tasks
 RETURN t.id AS task, a.id AS agency, a.name AS agency_name, a.kind AS kind,
        CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role,
        r.mention AS mention, r.rule AS rule, r.start AS mention_start, r.end AS mention_end
 ORDER BY task, mention_start, agency, role
-
-// name: tasks_by_number
-MATCH (t:Task) WHERE t.number IN $numbers AND ($document IS NULL OR t.document = $document)
-RETURN t.id AS task ORDER BY t.document, t.position, task
-
-// name: tasks_by_title
-MATCH (t:Task) WHERE t.title CONTAINS $title AND ($document IS NULL OR t.document = $document)
-RETURN t.id AS task, t.title = $title AS exact ORDER BY t.document, t.position, task

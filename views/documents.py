@@ -9,8 +9,8 @@ import streamlit as st
 from graph.errors import NodeNotFound
 from queries.citation import RELATION_WORDS, cites
 from queries.document import Document, document, document_text, documents, sections_of_document
-from queries.responsibility import tasks
 from queries.target import targets_of_document
+from queries.task import tasks
 from views.failure import show_empty
 from views.filters import choose_document, document_label, explain_not_found
 from views.library import ask

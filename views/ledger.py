@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.errors import NodeNotFound
-from queries.responsibility import Task, tasks
+from queries.task import Task, tasks
 from views.filters import choose_agency, choose_document, choose_role, choose_words, explain_not_found
 from views.library import ask
 from views.routes import address, set_address

@@ -7,8 +7,8 @@ import streamlit as st
 from queries.citation import RELATION_WORDS, Citation, citations_of_task
 from queries.document import document_text
 from queries.evidence import sentence_around
-from queries.responsibility import Task, task
 from queries.target import Target, targets_of_task
+from queries.task import Task, task
 from views.filters import dept_of
 from views.library import ask
 from views.original import Mark, excerpt, runs, show_original, show_title

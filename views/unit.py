@@ -8,8 +8,8 @@ from graph.errors import NodeNotFound
 from graph.model import Role
 from queries.agency import Agency, AgencyCount, agencies_by_name, agencies_named, agency_names, agency_ranking
 from queries.dependency import Partner, partners_of_agency
-from queries.responsibility import Task, tasks
 from queries.target import targets_of_agency
+from queries.task import Task, tasks
 from views.chart import show_picture
 from views.filters import agency_label, choose_agency, choose_role, dept_of, explain_not_found
 from views.library import ask

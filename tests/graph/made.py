@@ -116,7 +116,7 @@ def snapshot(store) -> dict[str, list]:
         "agency_names": store.query("agency_names", agencies=agencies),
         "agency_ranking": store.query("agency_ranking", document=None),
         "citation_links": store.query("citation_links", limit=10_000),
-        "tasks": store.query("tasks", document=None, agencies=None, roles=[], text=None),
+        "tasks": store.query("tasks", document=None, agencies=None, roles=None, text=None),
         "counts": store.query("counts"),
         "fingerprints": store.query("fingerprints"),
     }

@@ -193,3 +193,10 @@ def test_units_side_by_side_in_a_title() -> None:
     assert d.issuers == ("湖南省科学技术厅", "湖南省财政厅")
     d = head("省委办公厅 省政府办公厅印发《关于促进创新的实施方案》\n近日，省委办公厅印发了方案。\n" + BODY)
     assert (d.issuers, d.jurisdiction) == (("省委办公厅", "省政府办公厅"), None)
+
+
+def test_an_autonomous_region_that_only_its_number_names() -> None:
+    title = "自治区人民政府办公厅关于促进创新的意见\n"
+    rest = "各市、县（区）人民政府：\n现提出意见。\n" + BODY + "2023年5月20日\n"
+    assert head(title + "宁政办发〔2023〕15号\n" + rest).jurisdiction == "宁夏回族自治区"
+    assert head(title + rest).jurisdiction is None

@@ -160,6 +160,15 @@ def test_numbers_in_a_clause_are_no_targets() -> None:
     assert show(text) == []
 
 
+def test_a_later_year_goes_on_with_the_indicator() -> None:
+    found = extract(f"{HEAD}一、主要目标\n到2022年培育龙头企业3家、2023年达到5家，2024年达到8家。\n", "x.txt").targets
+    assert [(t.indicator, t.value, t.year) for t in found] == [
+        ("龙头企业", 3, 2022),
+        ("龙头企业", 5, 2023),
+        ("龙头企业", 8, 2024),
+    ]
+
+
 def test_a_number_that_tells_which_things_are_counted() -> None:
     assert goals("培育产值超10亿元企业5家以上。") == ["产值超10亿元企业 >=5家"]
     assert task("建成年产10万吨以上加工基地3个。")[0].startswith("年产10万吨以上加工基地 =3个")

@@ -10,7 +10,7 @@ from queries.agency import agencies_by_name, agency_ranking
 from queries.citation import cites
 from queries.dependency import partners_of_agency, ties
 from queries.network import tie_positions
-from queries.responsibility import tasks
+from queries.task import tasks
 from views.network import tie_matrix, tie_picture
 from views.table import ROW_HEIGHT
 from views.unit import unit_picture
@@ -202,7 +202,7 @@ def test_an_extract_leads_to_its_paragraph(tab, site):
 
 
 HOSTILE = {
-    "ask": "/ask?q=这份计划有哪些任务",
+    "ask": "/ask?q=这份文件有哪些任务",
     "home": "/",
     "search": "/?kw=任务",
     "targets": "/?list=targets",

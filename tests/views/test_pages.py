@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph import open_store
 from ingest.load import load
-from queries.responsibility import tasks
+from queries.task import tasks
 from views.library import REVISION_TTL
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,149 @@
+"""Tasks with everyone in them: the ledger, one task, and tasks by number or title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph import GraphStore
+from graph.errors import NodeNotFound
+from graph.model import Role
+from queries.agency import agencies_named
+from queries.document import document_named
+from queries.evidence import Texts
+from queries.responsibility import AgencyOfTask, agency_of_row, roles_of
+
+__all__ = ["Task", "task", "tasks", "tasks_numbered", "tasks_titled"]
+
+# Around a task's number: 19, （三）, 第三条, 第三项.
+_MARKS = ("", "（）", "第条", "第项")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task with everyone in it, in the order of the text."""
+
+    document: str
+    source: str | None
+    document_title: str | None
+    task: str
+    number: str | None
+    title: str
+    text: str
+    start: int
+    end: int
+    deadline: str | None
+    deadline_text: str | None
+    rule: str
+    section: str | None
+    section_title: str | None
+    agencies: tuple[AgencyOfTask, ...] = ()
+
+    def named(self, role: Role) -> tuple[str, ...]:
+        """Return the agencies of one role as the text writes them."""
+        return tuple(agency.mention for agency in self.agencies if agency.role == role)
+
+
+def tasks(
+    store: GraphStore,
+    *,
+    document: str | None = None,
+    agency: str | None = None,
+    role: str | Sequence[str] | None = None,
+    text: str | None = None,
+) -> list[Task]:
+    """List tasks with everyone in them: the ledger.
+
+    Args:
+        store: the graph.
+        document: a document's number, title or id.
+        agency: any name of an agency, or its id: only tasks it has a role in.
+        role: the role or roles that `agency` must have; without an agency, that anyone must have.
+        text: a string that title or text must hold.
+
+    Returns:
+        Tasks in the order of the texts.
+
+    Raises:
+        NodeNotFound: nobody bears the agency's name, or no document does.
+    """
+    rows = store.query(
+        "tasks",
+        document=document_named(store, document),
+        agencies=None if agency is None else agencies_named(store, agency),
+        roles=None if role is None else roles_of(role),
+        text=text or None,
+    )
+    return _with_agencies(store, [Task(**row) for row in rows])
+
+
+def task(store: GraphStore, task: str) -> Task:
+    """Return one task with everyone in it.
+
+    Args:
+        store: the graph.
+        task: the task's id.
+
+    Returns:
+        The task.
+
+    Raises:
+        NodeNotFound: no task has the id.
+    """
+    rows = store.query("task", task=task)
+    if not rows:
+        raise NodeNotFound(f"图中没有编号为“{task}”的任务")
+    return _with_agencies(store, [Task(**rows[0])])[0]
+
+
+def tasks_numbered(store: GraphStore, number: int, *, document: str | None = None) -> list[Task]:
+    """List the tasks that bear a number.
+
+    Args:
+        store: the graph.
+        number: the number, whatever numerals and marks the text writes it with: 19, （三）, 第三条.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks with everyone in them.
+    """
+    rows = store.query("tasks_by_number", numbers=_written(number), document=document_named(store, document))
+    return [task(store, row["task"]) for row in rows]
+
+
+def _written(number: int) -> list[str]:
+    """The ways in which texts number a task."""
+    tens, ones = divmod(number, 10)
+    numerals = "〇一二三四五六七八九"
+    written = [str(number)]
+    if tens < 10:
+        before, after = numerals[tens] if tens > 1 else "", numerals[ones] if ones else ""
+        written.append(f"{before}十{after}" if tens else numerals[ones])
+    return [f"{mark[0]}{digits}{mark[1:]}" if mark else digits for digits in written for mark in _MARKS]
+
+
+def tasks_titled(store: GraphStore, title: str, *, document: str | None = None) -> list[Task]:
+    """List the tasks of a title: those that bear it whole, else those whose title holds it (4 characters or more).
+
+    Args:
+        store: the graph.
+        title: the title, or a part of it.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks with everyone in them.
+    """
+    rows = store.query("tasks_by_title", title=title, document=document_named(store, document))
+    exact = [row["task"] for row in rows if row["exact"]]
+    found = exact or [row["task"] for row in rows if len(title) >= 4]
+    return [task(store, one) for one in found]
+
+
+def _with_agencies(store: GraphStore, found: list[Task]) -> list[Task]:
+    texts = Texts(store)
+    where = {one.task: one for one in found}
+    members: dict[str, list[AgencyOfTask]] = {}
+    for row in store.query("agencies_of_tasks", tasks=list(where)):
+        one = where[row["task"]]
+        members.setdefault(one.task, []).append(agency_of_row(row, one.document, one.source, texts))
+    return [replace(one, agencies=tuple(members.get(one.task, ()))) for one in found]
