@@ -49,3 +49,12 @@ def empty_neo4j(neo4j_url: str) -> str:
     with GraphDatabase.driver(neo4j_url, auth=(name, password)) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
     return neo4j_url
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the queries that were seen to give equal rows on both stores."""
+    passed = [report.nodeid for report in terminalreporter.getreports("passed")]
+    names = [nodeid.partition("[")[2].rstrip("]") for nodeid in passed if "test_equal_rows_on_both_stores[" in nodeid]
+    if names:
+        terminalreporter.section(f"{len(names)} named queries, equal on SQLite and Neo4j")
+        terminalreporter.write_line(", ".join(names))
