@@ -152,6 +152,8 @@ def _trim(piece: str) -> tuple[Name, ...]:
     if m := rules.pattern("lead_in").match(piece):
         start = m.end()
     name = piece[start:end]
+    if rules.pattern("left_out").match(name):
+        return ()
     if (m := _GROUP_AFTER_ETC.match(name)) and is_unit(m[2]):
         return tuple(
             Name(at + n.start, at + n.end, n.known, n.note)

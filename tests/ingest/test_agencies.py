@@ -4,6 +4,7 @@ import pytest
 
 from ingest.agencies import is_unit, split_names
 from ingest.layout import read_layout
+from ingest.pipeline import extract
 
 LISTS = [
     ("省科技厅、省财政厅，省教育厅；省国资委", ["省科技厅", "省财政厅", "省教育厅", "省国资委"]),
@@ -43,3 +44,11 @@ UNITS = [
 @pytest.mark.parametrize(("name", "expected"), UNITS)
 def test_is_unit(name: str, expected: bool) -> None:
     assert is_unit(name) is expected
+
+
+def test_who_is_left_out_of_a_list_is_not_in_it() -> None:
+    text = (
+        "某省行动计划\n一、重点任务\n（一）办好甲事。（责任单位：省国资委，不含金融企业；各市人民政府，不包括大连市）\n"
+    )
+    (task,) = extract(text, "a.txt").tasks
+    assert [one.agency for one in task.responsibilities] == ["省国资委", "各市人民政府"]
