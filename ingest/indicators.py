@@ -8,6 +8,7 @@ from ingest.rulebook import load_rules
 
 __all__ = ["YEAR", "earlier_subject", "noun_after", "noun_before", "share_out"]
 
+_WITHIN = re.compile(r"(?:未来|今后|用)?[\d一二两三四五六七八九十]{1,2}年(?:内|时间)")  # 3年内新增上市企业60家
 YEAR = re.compile(r"(?:到|至|截至|力争|确保|争取)*20\d\d年(?:度)?(?:年?底|末)?(?:前|之前|以前)?")
 _LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|使|其中|并|且|同时|将|把|每年|进一步|加快|积极|大力|稳步|重点|要|再|年内|全年|到时|届时|预计|计划|累计|"
@@ -35,7 +36,7 @@ def noun_before(words: str) -> str:
     ('科技成果类地方标准', '')
     """
     commit = load_rules("targets").pattern("commit_verb")
-    words = YEAR.sub("", re.sub(r"[较比](?=20\d\d年|上年|去年)", "", words))
+    words = YEAR.sub("", _WITHIN.sub("", re.sub(r"[较比](?=20\d\d年|上年|去年)", "", words)))
     for _ in range(3):
         shorter = _LEADING.sub("", words)
         if len(shorter) == 1:

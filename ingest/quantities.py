@@ -51,7 +51,8 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[s
     number = re.compile(
         rf"(?<![\d.〔A-Za-z])(?P<list>(?:(?:{_NUMBER}){_SCALE}、){{0,9}})"
         rf"(?:(?P<a>{_NUMBER})|(?P<cn>{_CHINESE}))(?P<sa>{_SCALE})(?P<more>多|余)?(?P<ua>{units})?"
-        rf"(?:{_RANGE}(?P<b>{_NUMBER})(?P<sb>{_SCALE})(?P<ub>{units}))?"
+        # 5%至8% is a range, 2个百分点至85% is a step and where it leads
+        rf"(?:{_RANGE}(?P<b>{_NUMBER})(?P<sb>{_SCALE})(?P<ub>(?(ua)(?P=ua)|(?:{units}))))?"
     )
     posts = {w: r.means for r in rules["post"] for w in r.words}
     post = re.compile("(?:" + "|".join(sorted(posts, key=len, reverse=True)) + ")")

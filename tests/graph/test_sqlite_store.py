@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -66,8 +67,7 @@ def unprivileged() -> Iterator[None]:
 @pytest.fixture
 def open_folder():
     """A folder that everybody may enter, as pytest's own are not."""
-    folder = Path(f"/tmp/policygraph-test-{os.getpid()}")
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="policygraph-"))
     folder.chmod(0o755)
     yield folder
     folder.chmod(0o755)
