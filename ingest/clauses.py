@@ -139,7 +139,7 @@ class _Reader:
     def _is_bare_list(self, a: int, b: int) -> bool:
         """A bracket that holds nothing but units, after a full stop or at the end of a paragraph."""
         text = self.text
-        if text[a] != "（" or not (text[a - 1] in "。；！\n" if a else False):
+        if not (text[a - 1] in "。；！\n" if a else False):
             return False
         names = [n for x, y in self.groups.stretches(a + 1, b - 1) for n in split_names(self.layout, x, y)]
         return bool(names) and all(n.known for n in names) and b - a > 5

@@ -181,3 +181,26 @@ def test_running_text_gives_no_role(sentence: str) -> None:
 
 def test_units_on_the_lines_below_their_label() -> None:
     assert of("\n责任单位：\n市科技局、市财政局、\n市统计局") == "R:市科技局 R:市财政局 R:市统计局"
+
+
+@pytest.mark.parametrize("brackets", ["（）", "〔〕", "［］", "【】", "()"])
+def test_bare_lists_count_in_any_bracket_where_the_text_has_the_habit(brackets: str) -> None:
+    left, right = brackets
+    text = (
+        f"{HEAD}1.建设平台。加快建设。{left}市科技局、市财政局，列首位的为牵头单位，下同{right}\n"
+        f"2.培养人才。{left}市教育局、市科技局{right}\n3.办好赛事。{left}市体育局{right}\n"
+    )
+    assert roles(text) == [
+        ("l", "市科技局"),
+        ("s", "市财政局"),
+        ("l", "市教育局"),
+        ("s", "市科技局"),
+        ("l", "市体育局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["由市级部门（市科技局、市财政局）组织评审。", "依据国发〔2016〕16号文件。", "（见附件）"]
+)
+def test_a_bracket_inside_a_sentence_is_no_clause(words: str) -> None:
+    assert of(words) == ""
