@@ -50,8 +50,10 @@ def find_signature(page: Page, start: int) -> Signature | None:
         first = last
         while first - 1 >= start and last - first < _LINES and _signs(page, first - 1):
             first -= 1
-        # Lines above the units that are none themselves (特此通知。) do not belong to it.
-        while first < last and not is_unit(_SEAL.sub("", "".join(page.lines[first:last]))):
+        # Lines above the units that begin none (特此通知。) do not belong to it; a long name may take several lines.
+        while first < last and not any(
+            is_unit(_SEAL.sub("", "".join(page.lines[first : n + 1]))) for n in range(first, last)
+        ):
             first += 1
         closes = page.lines[last - 1].endswith(("。", "）", "；")) or last == len(page.lines) - 1
         if first < last or last - 1 < start or closes:

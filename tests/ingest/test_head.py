@@ -200,3 +200,18 @@ def test_an_autonomous_region_that_only_its_number_names() -> None:
     rest = "各市、县（区）人民政府：\n现提出意见。\n" + BODY + "2023年5月20日\n"
     assert head(title + "宁政办发〔2023〕15号\n" + rest).jurisdiction == "宁夏回族自治区"
     assert head(title + rest).jurisdiction is None
+
+
+def test_six_signatures_in_two_lines() -> None:
+    text = (
+        "某市卫生健康委员会等6部门关于印发托育方案的通知\n某卫发〔2023〕8号\n各区卫健局：\n现将方案印发给你们。\n"
+        "某市卫生健康委员会　某市发展和改革委员会　某市财政局\n某市教育局　某市民政局　某市住房和城乡建设局\n2023年3月15日\n"
+    )
+    assert extract(text, "a.txt").document.issuers == (
+        "某市卫生健康委员会",
+        "某市发展和改革委员会",
+        "某市财政局",
+        "某市教育局",
+        "某市民政局",
+        "某市住房和城乡建设局",
+    )
