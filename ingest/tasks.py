@@ -199,9 +199,11 @@ class _Reader:
                 end = max(end, self._trimmed(item.end))
             first = n == 0 and not spread
             title_start = item.title_start if first else self._words(start, clause.start)
-            if first and title_start >= clause.start:
-                title_start = start
             limit = min(item.title_end, clause.start) if first and item.own_line else clause.start
+            if first and title_start >= clause.start:
+                # 8.（省财政厅牵头）建设平台: the clause opens the item, its words follow.
+                after = self._words(clause.end, item.end)
+                title_start, limit = (after, item.end) if after < item.end else (start, clause.start)
             tasks.append(
                 Task(
                     start if first else title_start,

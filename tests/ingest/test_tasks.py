@@ -146,3 +146,17 @@ def test_where_only_last_members_name_units_their_lists_are_the_tasks() -> None:
         "（二）培养人才。抓好培养。\n1.引进人才。\n2.培训人才。（责任单位：市人社局）\n"
     )
     assert tasks(text) == [("（一）", "建设平台"), ("（二）", "培养人才")]
+
+
+def test_a_clause_in_front_of_its_task() -> None:
+    text = (
+        "某省行动计划\n一、重点任务\n1.（省财政厅牵头）建设平台。建成一批。\n"
+        "2.（省科技厅牵头，省教育厅配合）培养人才\n3.办好赛事。（省体育局负责）\n"
+    )
+    tasks = extract(text, "a.txt").tasks
+    assert [one.title for one in tasks] == ["建设平台", "培养人才", "办好赛事"]
+    assert [[r.agency for r in one.responsibilities] for one in tasks] == [
+        ["省财政厅"],
+        ["省科技厅", "省教育厅"],
+        ["省体育局"],
+    ]
