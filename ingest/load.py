@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -160,8 +161,17 @@ def record_of_file(path: Path, file: ReadFile) -> ExtractionRecord:
     Raises:
         ReadError: our rules failed on the text: a fault of ours, which must not cost the other files of a long run.
     """
-    try:
+    with _told_as_ours(path):
         return extract(file.text, file.source)
+
+
+@contextmanager
+def _told_as_ours(path: Path) -> Iterator[None]:
+    """Turn whatever our code fails with on a text into a sentence that names the file."""
+    try:
+        yield
+    except ReadError:
+        raise
     except Exception as error:
         raise ReadError(
             f"{path}: our rules failed on this text ({type(error).__name__}: {error}); please report it"
@@ -203,7 +213,9 @@ def _read(path: Path, held: dict[str, dict[str, Any]]) -> ReadFile | tuple[str, 
 
 def _facts(path: Path, file: ReadFile, reader: str) -> DocumentFacts | ReadError:
     try:
-        return facts_of(record_of_file(path, file), sha256=file.sha256, reader=reader)
+        record = record_of_file(path, file)
+        with _told_as_ours(path):  # bodies are resolved here too
+            return facts_of(record, sha256=file.sha256, reader=reader)
     except ReadError as error:
         return error
 

@@ -50,13 +50,7 @@ class Answer:
 
 def task_item(one: TaskOfAgency) -> dict[str, Any]:
     """Return a task in one agency's role as an item of an answer."""
-    return {
-        "source": one.source,
-        "document": one.document,
-        "task": one.task,
-        "number": one.number,
-        "title": one.title,
-        "start": one.start,
+    return _task_head(one) | {
         "agency": one.agency_name,
         "role": one.role,
         "deadline": one.deadline_text,
@@ -66,13 +60,7 @@ def task_item(one: TaskOfAgency) -> dict[str, Any]:
 
 def plain_task(one: Task) -> dict[str, Any]:
     """Return a task as an item of an answer; its evidence is its whole text."""
-    return {
-        "source": one.source,
-        "document": one.document,
-        "task": one.task,
-        "number": one.number,
-        "title": one.title,
-        "start": one.start,
+    return _task_head(one) | {
         "deadline": one.deadline_text,
         "evidence": {
             "document": one.document,
@@ -81,6 +69,18 @@ def plain_task(one: Task) -> dict[str, Any]:
             "rule": one.rule,
             "sentence": one.text,
         },
+    }
+
+
+def _task_head(one: TaskOfAgency | Task) -> dict[str, Any]:
+    """What every item says of a task: where it stands, its number and title."""
+    return {
+        "source": one.source,
+        "document": one.document,
+        "task": one.task,
+        "number": one.number,
+        "title": one.title,
+        "start": one.start,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from neo4j import GraphDatabase
@@ -42,13 +42,23 @@ def neo4j_url(neo4j_server: RunningServer) -> str:
     return neo4j_server.address
 
 
+@pytest.fixture(scope="session")
+def emptied_neo4j(neo4j_url: str) -> Callable[[], str]:
+    """Empties the real server, whatever tests before left in it, and gives its address."""
+
+    def empty() -> str:
+        name, password = os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"]
+        with GraphDatabase.driver(neo4j_url, auth=(name, password)) as driver:
+            driver.execute_query("MATCH (n) DETACH DELETE n")
+        return neo4j_url
+
+    return empty
+
+
 @pytest.fixture
-def empty_neo4j(neo4j_url: str) -> str:
+def empty_neo4j(emptied_neo4j: Callable[[], str]) -> str:
     """The real server without a node in it; for tests that fill it themselves."""
-    name, password = os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"]
-    with GraphDatabase.driver(neo4j_url, auth=(name, password)) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-    return neo4j_url
+    return emptied_neo4j()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

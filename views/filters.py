@@ -75,19 +75,7 @@ def choose_agency(*, empty: str = "全部单位") -> str | None:
     ranking = ask(agency_ranking)
     bearers = Counter(one.name for one in ranking)
     labels = {one.name if bearers[one.name] == 1 else one.id: _with_mention(one) for one in ranking}
-    st.session_state["dept_box"] = address("dept")
-    st.selectbox(
-        "单位",
-        list(labels),
-        index=None,
-        key="dept_box",
-        format_func=lambda name: labels.get(name, visible(name)),
-        placeholder=empty,
-        accept_new_options=True,
-        on_change=keep_in_address,
-        args=("dept_box", "dept", "task"),
-    )
-    return address("dept")
+    return _choose("单位", "dept", labels, empty)
 
 
 def choose_document(*, held: Literal[True] | None = True, empty: str = "全部文件") -> str | None:
@@ -101,19 +89,7 @@ def choose_document(*, held: Literal[True] | None = True, empty: str = "全部�
         An id, number or title, None where none is chosen; it may be no document's.
     """
     labels = {one.id: document_label(one) for one in ask(documents, held=held)}
-    st.session_state["doc_box"] = address("doc")
-    st.selectbox(
-        "文件",
-        list(labels),
-        index=None,
-        key="doc_box",
-        format_func=lambda name: labels.get(name, visible(name)),
-        placeholder=empty,
-        accept_new_options=True,
-        on_change=keep_in_address,
-        args=("doc_box", "doc", "task"),
-    )
-    return address("doc")
+    return _choose("文件", "doc", labels, empty)
 
 
 def choose_role() -> Role | None:
@@ -151,6 +127,24 @@ def choose_words(label: str, *, placeholder: str, key: str = "kw") -> str | None
         label, key=f"{key}_box", placeholder=placeholder, on_change=keep_in_address, args=(f"{key}_box", key, "task")
     )
     return address(key)
+
+
+def _choose(word: str, parameter: str, labels: dict[str, str], empty: str) -> str | None:
+    """Offer names to choose from, or to type, and bind the choice to the address; a new choice closes the card."""
+    box = f"{parameter}_box"
+    st.session_state[box] = address(parameter)
+    st.selectbox(
+        word,
+        list(labels),
+        index=None,
+        key=box,
+        format_func=lambda name: labels.get(name, visible(name)),
+        placeholder=empty,
+        accept_new_options=True,
+        on_change=keep_in_address,
+        args=(box, parameter, "task"),
+    )
+    return address(parameter)
 
 
 def explain_not_found(error: NodeNotFound) -> None:

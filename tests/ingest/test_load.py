@@ -278,3 +278,21 @@ def test_bodies_of_unknown_place_stay_apart(tmp_path):
         ] * 2
         ranking = store.query("agency_ranking", document=None)
     assert [(row["name"], row["tasks"]) for row in ranking] == [("市财政局", 1), ("市财政局", 1)]
+
+
+def test_a_fault_in_resolving_bodies_costs_no_other_file(store, tmp_path, monkeypatch):
+    """Issuers are resolved after the record is made: that part may fail as well."""
+    paths = write_documents(tmp_path, 3)
+
+    def fails_on_one(record, **how):
+        if record.document.source == "001.txt":
+            raise ValueError("unbalanced bracket")
+        return facts_of(record, **how)
+
+    monkeypatch.setattr(loading, "facts_of", fails_on_one)
+    done = list(load(store, paths))
+    assert [one.outcome for one in done].count("failed") == 1
+    (failed,) = (one for one in done if one.outcome == "failed")
+    assert failed.message.endswith(
+        "001.txt: our rules failed on this text (ValueError: unbalanced bracket); please report it"
+    )

@@ -51,11 +51,9 @@ TAKE_NONE = {
 
 
 @pytest.fixture(scope="module")
-def stores(neo4j_url, library, documents):
+def stores(emptied_neo4j, library, documents):
     """Both stores with the library in; the server is emptied first, and stays filled for this module."""
-    with open_store(neo4j_url) as neo4j:
-        for row in neo4j.query("documents", held=True):
-            neo4j.remove(row["id"])
+    with open_store(emptied_neo4j()) as neo4j:
         fill(neo4j, documents)
         yield library, neo4j
 

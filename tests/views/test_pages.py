@@ -376,12 +376,12 @@ def test_an_empty_store_says_that_it_is_empty(open_page, tmp_path, page):
     assert not app.dataframe
 
 
-@pytest.fixture(scope="session")
-def plan_on_neo4j(neo4j_url):
-    with open_store(neo4j_url) as store:
-        for done in load(store, [ROOT / "data" / "liaoning_2018_zhuanhua.txt"]):
-            assert done.outcome in ("loaded", "unchanged")
-        yield neo4j_url
+@pytest.fixture(scope="module")
+def plan_on_neo4j(emptied_neo4j):
+    url = emptied_neo4j()
+    with open_store(url) as store:
+        assert [done.outcome for done in load(store, [ROOT / "data" / "liaoning_2018_zhuanhua.txt"])] == ["loaded"]
+        yield url
         store.remove(f"doc:辽宁省人民政府办公厅/{PLAN}")
 
 
