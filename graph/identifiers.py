@@ -28,11 +28,17 @@ _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _BRACKETED = re.compile(
     r"(?P<code>[\u4e00-\u9fffA-Za-z·]{1,20}?)[〔\[（(【﹝［](?P<year>(?:19|20)\d\d)年?[〕\]）)】﹞］]第?(?P<serial>\d{1,5})号?"
 )
-# 国务院令第711号, 中华人民共和国主席令第三十二号 keeps its Chinese numeral
-_ORDER = re.compile(r"(?P<code>[\u4e00-\u9fff]{1,30}令)第?(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号")
-# 财政部公告2020年第5号, 税务总局公告2019年第39号
+# 国务院令第711号, 国务院令（第711号）, 省人大常委会公告第35号; 中华人民共和国主席令第三十二号 keeps its Chinese numeral
+_ORDER = re.compile(
+    r"(?P<code>[\u4e00-\u9fff、]{1,40}(?:令|公告|通告))[，（(]?第?(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号[）)]?"
+)
+# 国务院第711号令
+_ORDER_LAST = re.compile(
+    r"(?P<code>[\u4e00-\u9fff、]{1,40})第(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号令"
+)
+# 财政部公告2020年第5号, 税务总局公告2019年第39号, 交通运输部令2016年第60号
 _NOTICE = re.compile(
-    r"(?P<code>[\u4e00-\u9fff、]{0,40}(?:公告|通告))[〔（(]?(?P<year>(?:19|20)\d\d)年?[〕）)]?第?(?P<serial>\d{1,5})号"
+    r"(?P<code>[\u4e00-\u9fff、]{0,40}(?:公告|通告|令))[〔（(]?(?P<year>(?:19|20)\d\d)年?[〕）)]?第?(?P<serial>\d{1,5})号"
 )
 
 
@@ -44,6 +50,8 @@ class DocumentNumber:
     '国发〔2016〕16号'
     >>> str(DocumentNumber.parse("财政部公告2020年第5号"))
     '财政部公告2020年第5号'
+    >>> str(DocumentNumber.parse("国务院第711号令"))
+    '国务院令第711号'
     >>> DocumentNumber.parse("2016年") is None
     True
     """
@@ -70,6 +78,8 @@ class DocumentNumber:
             return cls(m["code"], int(m["year"]), m["serial"].lstrip("0") or "0", "notice")
         if (m := _ORDER.fullmatch(flat)) is not None:
             return cls(m["code"], None, m["serial"], "order")
+        if (m := _ORDER_LAST.fullmatch(flat)) is not None:
+            return cls(m["code"] + "令", None, m["serial"], "order")
         return None
 
     def __str__(self) -> str:
@@ -98,7 +108,7 @@ def fold(text: str) -> str:
 
 
 # 关于印发《X》的通知, 印发X的通知, 关于转发…: the inner work is what people cite
-_WRAPPER = re.compile(r"(?:关于)?(?:印发|转发|公布|发布)(?:实施)?(?P<inner>.{4,}?)的(?:通知|公告|函)")
+_WRAPPER = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布)(?:实施)?(?P<inner>.{4,}?)的(?:通知|公告|函)")
 
 
 def title_keys(title: str) -> tuple[str, ...]:

@@ -15,10 +15,12 @@ __all__ = [
     "Citation",
     "Document",
     "DocumentFacts",
+    "FormerName",
     "Relation",
     "Responsibility",
     "Role",
     "Section",
+    "Succession",
     "Target",
     "Task",
 ]
@@ -34,7 +36,8 @@ class Document:
     """A policy document: `held` with its text, or a stub that others only cite.
 
     `sha256` is that of the file's bytes, `reader` the fingerprint of the rules that read it: together they tell
-    whether loading the file again could change anything.
+    whether loading the file again could change anything. `effective_from` and `expires` are days that the text
+    states, or that follow from a term that it states.
     """
 
     id: str
@@ -46,6 +49,8 @@ class Document:
     period_from: int | None = None
     period_to: int | None = None
     source: str | None = None
+    effective_from: str | None = None
+    expires: str | None = None
     held: bool = True
     sha256: str | None = None
     reader: str | None = None
@@ -101,6 +106,32 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """One body took over from another: ids of both, the day as exactly as it is known, kind of reform and source."""
+
+    old: str
+    new: str
+    date: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name of a body that is no more, `body` in full and `name` as spelt, that leads to an agency.
+
+    Not every old body has been in every place, so a former name is a way to find an agency, not a fact about it.
+    """
+
+    agency: str
+    name: str
+    body: str
+    date: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Responsibility:
     """An agency leads, supports or is responsible for a task, with the words that say so."""
 
@@ -150,7 +181,8 @@ class Target:
 class DocumentFacts:
     """Everything that one document states: what the store takes and replaces as a whole.
 
-    `issuers` are ids of agencies in `agencies`.
+    `issuers` are ids of agencies in `agencies`; so are both ends of every succession: what took over from an agency
+    that the document names stands among its agencies, though the document does not name it.
     """
 
     document: Document
@@ -161,3 +193,5 @@ class DocumentFacts:
     responsibilities: tuple[Responsibility, ...]
     citations: tuple[Citation, ...]
     targets: tuple[Target, ...]
+    successions: tuple[Succession, ...] = ()
+    former_names: tuple[FormerName, ...] = ()

@@ -34,6 +34,16 @@ RETURN DISTINCT d.id AS document, r.title AS title, r.doc_number AS doc_number O
 MATCH (d:Document) WHERE d.id IN $documents
 RETURN d.id AS id, d.held AS held, d.title AS title, d.doc_number AS doc_number ORDER BY id
 
+// name: heirs_of
+MATCH (a:Agency) WHERE a.id IN $agencies
+MATCH (a)-[:SUCCEEDED_BY*0..]->(h:Agency)
+RETURN DISTINCT h.id AS id ORDER BY id
+
+// name: unused_agencies
+MATCH (a:Agency) WHERE a.id IN $agencies
+    AND NOT EXISTS { MATCH (a)<-[:SUCCEEDED_BY*0..]-(f:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR|ISSUED]->() }
+RETURN a.id AS id ORDER BY id
+
 // name: mentions_of
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task) WHERE a.id IN $agencies
 RETURN DISTINCT a.id AS agency, r.mention AS mention ORDER BY agency, mention

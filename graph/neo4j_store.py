@@ -36,7 +36,7 @@ from graph.statements import load_statements, query_statement
 
 __all__ = ["Neo4jStore"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CONNECT_TIMEOUT = 5.0  # seconds
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is told once, by our own errors
@@ -132,6 +132,11 @@ class Neo4jStore:
             raise SchemaError(
                 f"the graph at {self.url} was written by a newer policygraph (schema {mark['version']}, "
                 f"this one knows {SCHEMA_VERSION}); update policygraph"
+            )
+        if mark is not None and mark["version"] < SCHEMA_VERSION:
+            raise SchemaError(
+                f"the graph at {self.url} was written by an older policygraph (schema {mark['version']}, "
+                f"this one needs {SCHEMA_VERSION}); load the documents into an empty database"
             )
         return mark is not None
 

@@ -29,7 +29,7 @@ MATCH (:Agency)-[r:ISSUED]->(:Document {id: row.document}) DELETE r
 UNWIND $rows AS row
 MATCH (n:Name)-[r:NAMES]->(:Document {id: row.document})
 DELETE r
-WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-[:NAMES]->() }
+WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-->() }
 DELETE n
 
 // name: put_document
@@ -72,7 +72,7 @@ SET a = row
 UNWIND $rows AS row
 MATCH (n:Name)-[r:NAMES]->(:Agency {id: row.id})
 DELETE r
-WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-[:NAMES]->() }
+WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-->() }
 DELETE n
 
 // name: put_agency_name
@@ -86,8 +86,33 @@ ON CREATE SET r.mentioned = row.mentioned
 UNWIND $rows AS row
 MATCH (n:Name)-[r:NAMES {mentioned: true}]->(:Agency {id: row.id})
 DELETE r
-WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-[:NAMES]->() }
+WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-->() }
 DELETE n
+
+// name: put_succession
+UNWIND $rows AS row
+MATCH (a:Agency {id: row.old})
+MATCH (b:Agency {id: row.new})
+MERGE (a)-[r:SUCCEEDED_BY]->(b)
+SET r = {date: row.date, kind: row.kind, source: row.source}
+
+// name: clear_successions
+UNWIND $rows AS row
+MATCH (:Agency {id: row.id})-[r:SUCCEEDED_BY]->() DELETE r
+
+// name: clear_former_names
+UNWIND $rows AS row
+MATCH (n:Name)-[r:FORMERLY_NAMED]->(:Agency {id: row.id})
+DELETE r
+WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-->() }
+DELETE n
+
+// name: put_former_name
+UNWIND $rows AS row
+MATCH (a:Agency {id: row.agency})
+MERGE (n:Name {id: row.name})
+MERGE (n)-[r:FORMERLY_NAMED {body: row.body}]->(a)
+ON CREATE SET r.date = row.date, r.kind = row.kind, r.source = row.source
 
 // name: put_issued
 UNWIND $rows AS row
@@ -139,16 +164,15 @@ MATCH (t:Task)-[x:RESTS_ON {citation: row.id}]->(:Document)
 CREATE (t)-[:RESTS_ON {citation: row.id}]->(b)
 DELETE x
 
-// name: drop_agency_if_unused
+// name: drop_agency
 UNWIND $rows AS row
 MATCH (a:Agency {id: row.id})
-WHERE NOT EXISTS { MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR|ISSUED]->() }
-OPTIONAL MATCH (n:Name)-[:NAMES]->(a)
-WITH a, collect(n) AS names
+OPTIONAL MATCH (n:Name)-[:NAMES|FORMERLY_NAMED]->(a)
+WITH a, collect(DISTINCT n) AS names
 DETACH DELETE a
 WITH names
 UNWIND names AS n
-WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-[:NAMES]->() }
+WITH DISTINCT n WHERE NOT EXISTS { MATCH (n)-->() }
 DELETE n
 
 // name: drop_document

@@ -81,7 +81,7 @@ def remove_document(transaction: Transaction, document: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What a document touched before it is replaced: ids of agencies, cited documents, sharers of a name."""
+    """What a document touched before it is replaced, as ids: agencies and their heirs, cited documents, name-sharers."""
 
     agencies: set[str]
     cited: set[str]
@@ -89,8 +89,9 @@ class _Before:
 
 
 def _clear(transaction: Transaction, document: str) -> _Before:
+    named = _ids(transaction.read("agencies_named_by", document=document))
     before = _Before(
-        agencies=_ids(transaction.read("agencies_named_by", document=document)),
+        agencies=_ids(transaction.read("heirs_of", agencies=sorted(named))),
         cited=_ids(transaction.read("cited_by_document", document=document)),
         sharing=_ids(transaction.read("documents_sharing_names_with", document=document)),
     )
@@ -115,9 +116,13 @@ def _put_agencies(transaction: Transaction, facts: DocumentFacts) -> None:
     for row in rows:
         del row["spellings"]
     transaction.write("put_agency", rows)
-    transaction.write("clear_agency_names", rows)
+    # What follows from the body itself is written anew: newer tables may know better.
+    for name in ("clear_agency_names", "clear_former_names", "clear_successions"):
+        transaction.write(name, rows)
     spellings = [(a.id, name) for a in facts.agencies for name in (a.name, *a.spellings)]
     _put_names(transaction, spellings, mentioned=False)
+    transaction.write("put_former_name", [asdict(f) | {"name": fold(f.name)} for f in facts.former_names])
+    transaction.write("put_succession", [asdict(change) for change in facts.successions])
     document = facts.document.id
     issued = [{"agency": a, "document": document, "position": n} for n, a in enumerate(facts.issuers, start=1)]
     transaction.write("put_issued", issued)
@@ -203,12 +208,13 @@ def _refresh(transaction: Transaction, documents: set[str]) -> None:
 
 
 def _sweep_agencies(transaction: Transaction, agencies: set[str]) -> None:
-    """Renew the spellings that only texts use, then drop the agencies that nothing names any more."""
+    """Renew the spellings that only texts use; drop agencies that no text names, nor any body they took over from."""
     rows = [{"id": agency} for agency in sorted(agencies)]
     transaction.write("clear_mentions", rows)
     mentions = transaction.read("mentions_of", agencies=sorted(agencies))
     _put_names(transaction, [(row["agency"], row["mention"]) for row in mentions], mentioned=True)
-    transaction.write("drop_agency_if_unused", rows)
+    unused = transaction.read("unused_agencies", agencies=sorted(agencies))
+    transaction.write("drop_agency", unused)
 
 
 def _ids(rows: list[Row]) -> set[str]:

@@ -34,8 +34,9 @@ def _faults(facts: DocumentFacts) -> Iterator[str]:
     document = facts.document
     if not document.held or document.text is None or document.source is None or document.sha256 is None:
         yield "a held document needs its text, source and sha256"
-    if document.issued is not None and not _DAY.fullmatch(document.issued):
-        yield f"its date {document.issued!r} is not of the form YYYY-MM-DD"
+    for day in (document.issued, document.effective_from, document.expires):
+        if day is not None and not _DAY.fullmatch(day):
+            yield f"its date {day!r} is not of the form YYYY-MM-DD"
     begins, ends = document.period_from, document.period_to
     if begins is not None and ends is not None and begins > ends:
         yield f"its period ends ({ends}) before it begins ({begins})"
@@ -59,6 +60,12 @@ def _faults(facts: DocumentFacts) -> Iterator[str]:
     for agency in facts.agencies:
         if agency.valid_from and agency.valid_to and agency.valid_from > agency.valid_to:
             yield f"{agency.id!r} ends ({agency.valid_to}) before it begins ({agency.valid_from})"
+    for change in facts.successions:
+        if change.old not in agencies or change.new not in agencies or change.old == change.new:
+            yield f"{change.old!r} is succeeded by {change.new!r}, which is not another of its agencies"
+    for former in facts.former_names:
+        if former.agency not in agencies:
+            yield f"{former.name!r} was a name of {former.agency!r}, which is not among its facts"
     for issuer in facts.issuers:
         if issuer not in agencies:
             yield f"its issuer {issuer!r} is not among its facts"

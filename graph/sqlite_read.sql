@@ -54,6 +54,23 @@ ORDER BY document, title, doc_number;
 -- name: document_states
 SELECT id, held, title, doc_number FROM document WHERE id IN (SELECT value FROM json_each(:documents)) ORDER BY id;
 
+-- name: heirs_of
+WITH RECURSIVE heir (row) AS (
+    SELECT row FROM agency WHERE id IN (SELECT value FROM json_each(:agencies))
+    UNION SELECT succession.new FROM heir JOIN succession ON succession.old = heir.row)
+SELECT agency.id AS id FROM heir JOIN agency ON agency.row = heir.row ORDER BY id;
+
+-- name: unused_agencies
+SELECT id FROM agency
+WHERE id IN (SELECT value FROM json_each(:agencies)) AND NOT EXISTS (
+    WITH RECURSIVE forebear (row) AS (
+        SELECT agency.row
+        UNION SELECT succession.old FROM forebear JOIN succession ON succession.new = forebear.row)
+    SELECT 1 FROM forebear
+    WHERE EXISTS (SELECT 1 FROM responsibility WHERE responsibility.agency = forebear.row)
+        OR EXISTS (SELECT 1 FROM issued WHERE issued.agency = forebear.row))
+ORDER BY id;
+
 -- name: mentions_of
 SELECT DISTINCT agency.id AS agency, responsibility.mention AS mention
 FROM agency JOIN responsibility ON responsibility.agency = agency.row

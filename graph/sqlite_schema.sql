@@ -11,6 +11,8 @@ CREATE TABLE document (
     kind         TEXT,
     period_from  INTEGER,
     period_to    INTEGER CHECK (period_to IS NULL OR period_to >= period_from),
+    effective_from TEXT,
+    expires      TEXT,
     source       TEXT,
     held         INTEGER NOT NULL CHECK (held IN (0, 1)),
     sha256       TEXT,
@@ -80,6 +82,30 @@ CREATE TABLE agency_name (
     PRIMARY KEY (name, agency)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX agency_name_agency ON agency_name (agency);
+
+-- Which body took over from which. A day may be known to the month or the year only.
+CREATE TABLE succession (
+    old    INTEGER NOT NULL REFERENCES agency (row) ON DELETE CASCADE,
+    new    INTEGER NOT NULL REFERENCES agency (row) ON DELETE CASCADE,
+    date   TEXT NOT NULL,
+    kind   TEXT NOT NULL CHECK (kind IN ('merged', 'renamed', 'split', 'abolished')),
+    source TEXT NOT NULL,
+    PRIMARY KEY (old, new),
+    CHECK (old <> new)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX succession_new ON succession (new);
+
+-- Names of bodies that are no more, under which a body of today is found: a way to it, not a fact about it.
+CREATE TABLE former_name (
+    agency INTEGER NOT NULL REFERENCES agency (row) ON DELETE CASCADE,
+    name   TEXT NOT NULL,
+    body   TEXT NOT NULL,
+    date   TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (name, agency, body)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_name_agency ON former_name (agency);
 
 CREATE TABLE issued (
     agency   INTEGER NOT NULL REFERENCES agency (row),

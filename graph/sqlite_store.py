@@ -32,7 +32,7 @@ __all__ = ["SqliteStore"]
 
 APPLICATION_ID = 0x504F4C47  # "POLG" in the file's header: tells our files from other people's
 MAGIC = b"SQLite format 3\0"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process to finish its document
 
 
@@ -162,6 +162,11 @@ class SqliteStore:
             raise SchemaError(
                 f"{self.path} was written by a newer policygraph (schema {version}, this one knows {SCHEMA_VERSION}); "
                 "update policygraph"
+            )
+        if version < SCHEMA_VERSION:
+            raise SchemaError(
+                f"{self.path} was written by an older policygraph (schema {version}, this one needs {SCHEMA_VERSION}); "
+                "load the documents into a new store"
             )
         log = Path(f"{self.path}-wal")
         if not (log.exists() and log.stat().st_size) and self.path.stat().st_size < pages * size:

@@ -24,12 +24,15 @@ DELETE FROM issued WHERE document = (SELECT row FROM document WHERE id = :docume
 DELETE FROM document_name WHERE document = (SELECT row FROM document WHERE id = :document);
 
 -- name: put_document
-INSERT INTO document (id, title, doc_number, issued, jurisdiction, kind, period_from, period_to, source, held, sha256, reader, text)
-VALUES (:id, :title, :doc_number, :issued, :jurisdiction, :kind, :period_from, :period_to, :source, :held, :sha256, :reader, :text)
+INSERT INTO document (id, title, doc_number, issued, jurisdiction, kind, period_from, period_to, effective_from, expires,
+                      source, held, sha256, reader, text)
+VALUES (:id, :title, :doc_number, :issued, :jurisdiction, :kind, :period_from, :period_to, :effective_from, :expires,
+        :source, :held, :sha256, :reader, :text)
 ON CONFLICT (id) DO UPDATE SET
     title = excluded.title, doc_number = excluded.doc_number, issued = excluded.issued,
     jurisdiction = excluded.jurisdiction, kind = excluded.kind,
     period_from = excluded.period_from, period_to = excluded.period_to,
+    effective_from = excluded.effective_from, expires = excluded.expires,
     source = excluded.source, held = excluded.held, sha256 = excluded.sha256, reader = excluded.reader, text = excluded.text;
 
 -- name: put_document_name
@@ -64,6 +67,22 @@ ON CONFLICT (name, agency) DO NOTHING;
 -- name: clear_mentions
 DELETE FROM agency_name WHERE mentioned = 1 AND agency = (SELECT row FROM agency WHERE id = :id);
 
+-- name: put_succession
+INSERT INTO succession (old, new, date, kind, source)
+VALUES ((SELECT row FROM agency WHERE id = :old), (SELECT row FROM agency WHERE id = :new), :date, :kind, :source)
+ON CONFLICT (old, new) DO UPDATE SET date = excluded.date, kind = excluded.kind, source = excluded.source;
+
+-- name: clear_successions
+DELETE FROM succession WHERE old = (SELECT row FROM agency WHERE id = :id);
+
+-- name: clear_former_names
+DELETE FROM former_name WHERE agency = (SELECT row FROM agency WHERE id = :id);
+
+-- name: put_former_name
+INSERT INTO former_name (agency, name, body, date, kind, source)
+VALUES ((SELECT row FROM agency WHERE id = :agency), :name, :body, :date, :kind, :source)
+ON CONFLICT (name, agency, body) DO NOTHING;
+
 -- name: put_issued
 INSERT INTO issued (agency, document, position)
 VALUES ((SELECT row FROM agency WHERE id = :agency), (SELECT row FROM document WHERE id = :document), :position)
@@ -89,10 +108,8 @@ VALUES (:id, (SELECT row FROM document WHERE id = :document), (SELECT row FROM t
 -- name: move_citation
 UPDATE citation SET cited = (SELECT row FROM document WHERE id = :cited) WHERE id = :id;
 
--- name: drop_agency_if_unused
-DELETE FROM agency WHERE id = :id
-    AND NOT EXISTS (SELECT 1 FROM responsibility WHERE agency = agency.row)
-    AND NOT EXISTS (SELECT 1 FROM issued WHERE issued.agency = agency.row);
+-- name: drop_agency
+DELETE FROM agency WHERE id = :id;
 
 -- name: drop_document
 DELETE FROM document WHERE id = :document;

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from graph.identifiers import agency_id, fold, unresolved_agency_id
 from graph.model import (
     Agency,
     Citation,
     Document,
     DocumentFacts,
+    FormerName,
     Responsibility,
     Section,
+    Succession,
     Target,
     Task,
 )
 from ingest.identity import Resolution, resolve
 from ingest.record import ExtractionRecord
+from ingest.successions import former_spellings, successors_of
+from ingest.validity import days_of_validity
 
 __all__ = ["facts_of"]
 
@@ -32,6 +38,7 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
     """
     head = record.document
     period_from, period_to = head.period or (None, None)
+    effective_from, expires = days_of_validity(head.validity, issued=head.issued)
     document = Document(
         id=head.id,
         title=head.title,
@@ -41,6 +48,8 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
         kind=head.kind,
         period_from=period_from,
         period_to=period_to,
+        effective_from=effective_from,
+        expires=expires,
         source=head.source,
         sha256=sha256,
         reader=reader,
@@ -61,6 +70,7 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
         for r in task.responsibilities:
             one = Responsibility(agency_of(r.agency), task.id, r.role, r.agency, r.rule, r.start, r.end)
             responsibilities.setdefault((task.id, one.agency, one.role), one)
+    successions = tuple(_heirs(agencies))
     return DocumentFacts(
         document=document,
         sections=tuple(
@@ -107,7 +117,30 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
             )
             for t in record.targets
         ),
+        successions=successions,
+        former_names=tuple(_former_names(agencies.values())),
     )
+
+
+def _heirs(agencies: dict[str, Agency]) -> Iterator[Succession]:
+    """Add to the agencies what took over from them, down to the bodies of today; yield each step."""
+    waiting = list(agencies.values())
+    while waiting:
+        old = waiting.pop()
+        for step in successors_of(old.name, old.jurisdiction):
+            heir = _agency(resolve(step.new, jurisdiction=None, date=None), None, scope=step.new)
+            yield Succession(old.id, heir.id, step.date, step.kind, step.source)
+            if heir.id not in agencies:
+                agencies[heir.id] = heir
+                waiting.append(heir)
+
+
+def _former_names(agencies: Iterable[Agency]) -> Iterator[FormerName]:
+    for agency in agencies:
+        known = {fold(name) for name in agency.spellings}
+        for spelling, step in former_spellings(agency.name, agency.jurisdiction):
+            if fold(spelling) not in known:
+                yield FormerName(agency.id, spelling, step.old, step.date, step.kind, step.source)
 
 
 def _agency(found: Resolution, jurisdiction: str | None, *, scope: str) -> Agency:

@@ -1,11 +1,13 @@
 // name: agencies_by_name
 MATCH (:Name {id: $name})-[:NAMES]->(a:Agency)
-RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level
+RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level,
+       a.valid_from AS valid_from, a.valid_to AS valid_to
 ORDER BY id
 
 // name: agency
 MATCH (a:Agency {id: $agency})
-RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level
+RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level,
+       a.valid_from AS valid_from, a.valid_to AS valid_to
 ORDER BY id
 
 // name: agency_names
@@ -19,15 +21,13 @@ RETURN DISTINCT a.id AS agency, r.mention AS mention
 ORDER BY agency, mention
 
 // name: all_agency_names
-MATCH (n:Name)-[:NAMES]->(:Agency)
+MATCH (n:Name)-[:NAMES|FORMERLY_NAMED]->(:Agency)
 RETURN DISTINCT n.id AS name
 ORDER BY name
 
 // name: agency_ranking
-MATCH (a:Agency)
-OPTIONAL MATCH (a)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
 WHERE $document IS NULL OR t.document = $document
-WITH a, r, t WHERE $document IS NULL OR t IS NOT NULL
 RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level,
        count(DISTINCT CASE type(r) WHEN 'LEADS' THEN t.id END) AS lead,
        count(DISTINCT CASE type(r) WHEN 'SUPPORTS' THEN t.id END) AS support,

@@ -26,13 +26,19 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A body: its id, full official name, kind, place and level."""
+    """A body: its id, full official name, kind, place and level, and from when until when it existed, where known."""
 
     id: str
     name: str
     kind: str
     jurisdiction: str | None
     level: str | None
+    valid_from: str | None
+    valid_to: str | None
+
+    def exists_on(self, day: str) -> bool:
+        """Whether the body existed on a day, YYYY-MM-DD; its own days may be known to the month or year only."""
+        return (self.valid_from or "") <= day and (self.valid_to is None or day < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +66,24 @@ class Unresolved:
     tasks: int
 
 
-def agencies_by_name(store: GraphStore, name: str) -> list[Agency]:
+def agencies_by_name(store: GraphStore, name: str, *, as_of: str | None = None) -> list[Agency]:
     """Return every body that bears a name; an unqualified name (省科技厅) may mean one in each province.
 
     Args:
         store: the graph.
-        name: official, short or as mentioned; or an agency's id.
+        name: official, short or as mentioned; or an agency's id. A name that nobody bears any more leads to the bodies
+            that took over.
+        as_of: a day, YYYY-MM-DD: only bodies that existed on it.
 
     Returns:
-        The bodies, by id; empty where nobody bears the name.
+        The bodies, by id; empty where nobody bears the name, nor did.
     """
     rows = store.query("agency", agency=name) or store.query("agencies_by_name", name=fold(name))
-    return [Agency(**row) for row in rows]
+    if not rows:
+        heirs = dict.fromkeys(row["agency"] for row in store.query("formerly_named", name=fold(name)))
+        rows = [row for heir in heirs for row in store.query("agency", agency=heir)]
+    bodies = [Agency(**row) for row in rows]
+    return bodies if as_of is None else [body for body in bodies if body.exists_on(as_of)]
 
 
 def agencies_named(store: GraphStore, name: str) -> list[str]:
@@ -126,7 +138,7 @@ def agency_ranking(store: GraphStore, *, document: str | None = None) -> list[Ag
         document: a document's number, title or id, to count within it alone.
 
     Returns:
-        One entry an agency, most leads first: every one in the graph, or those with a task in the document.
+        One entry an agency that has a task, most leads first.
     """
     rows = store.query("agency_ranking", document=document_named(store, document))
     mentions = mentions_of(store, [row["id"] for row in rows])

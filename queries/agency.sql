@@ -1,11 +1,11 @@
 -- name: agencies_by_name
-SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level
+SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level, agency.valid_from, agency.valid_to
 FROM agency_name JOIN agency ON agency.row = agency_name.agency
 WHERE agency_name.name = :name
 ORDER BY agency.id;
 
 -- name: agency
-SELECT id, name, kind, jurisdiction, level FROM agency WHERE id = :agency ORDER BY id;
+SELECT id, name, kind, jurisdiction, level, valid_from, valid_to FROM agency WHERE id = :agency ORDER BY id;
 
 -- name: agency_names
 SELECT agency.id AS agency, agency_name.name AS name
@@ -20,7 +20,7 @@ WHERE agency.id IN (SELECT value FROM json_each(:agencies))
 ORDER BY agency, mention;
 
 -- name: all_agency_names
-SELECT DISTINCT name FROM agency_name ORDER BY name;
+SELECT name FROM agency_name UNION SELECT name FROM former_name ORDER BY name;
 
 -- name: agency_ranking
 SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level,
@@ -29,9 +29,10 @@ SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level,
        count(DISTINCT CASE role WHEN 'responsible' THEN task END) AS responsible,
        count(DISTINCT task) AS tasks
 FROM agency
-LEFT JOIN (responsibility JOIN task ON task.row = responsibility.task JOIN document ON document.row = task.document)
-    ON responsibility.agency = agency.row AND (:document IS NULL OR document.id = :document)
-WHERE :document IS NULL OR responsibility.task IS NOT NULL
+JOIN responsibility ON responsibility.agency = agency.row
+JOIN task ON task.row = responsibility.task
+JOIN document ON document.row = task.document
+WHERE :document IS NULL OR document.id = :document
 GROUP BY agency.row
 ORDER BY lead DESC, support DESC, responsible DESC, agency.id;
 

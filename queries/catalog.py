@@ -9,7 +9,7 @@ from typing import Any
 
 from graph import GraphStore
 from graph.errors import QueryError
-from queries import agency, citation, dependency, document, responsibility, target, task
+from queries import agency, citation, dependency, document, responsibility, succession, target, task, validity
 
 _LARGEST = 1_000_000_000  # of a limit or a year
 
@@ -35,6 +35,8 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     document.sections_of_document,
     responsibility.agencies_of_task,
     responsibility.tasks_of_agency,
+    succession.formerly_named,
+    succession.successions_of_agency,
     target.goals_without_task,
     target.overall_goals,
     target.targets_by_indicator,
@@ -43,6 +45,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     target.targets_of_task,
     task.task,
     task.tasks,
+    validity.validity,
 )
 
 

@@ -3,7 +3,7 @@ RETURN COUNT { MATCH (:Document {held: true}) } AS documents,
        COUNT { MATCH (:Document {held: false}) } AS cited_only,
        COUNT { MATCH (:Section) } AS sections,
        COUNT { MATCH (:Task) } AS tasks,
-       COUNT { MATCH (:Agency) } AS agencies,
+       COUNT { MATCH (a:Agency) WHERE EXISTS { (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR|ISSUED]->() } } AS agencies,
        COUNT { MATCH (:Agency {kind: 'unresolved'}) } AS unresolved,
        COUNT { MATCH (:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task) } AS responsibilities,
        COUNT { MATCH (:Document)-[:CITES]->(:Document) } AS citations,
@@ -13,16 +13,16 @@ ORDER BY documents
 // name: documents
 MATCH (d:Document) WHERE $held IS NULL OR d.held = $held
 RETURN d.id AS id, d.title AS title, d.doc_number AS doc_number, d.issued AS issued, d.jurisdiction AS jurisdiction,
-       d.kind AS kind, d.period_from AS period_from, d.period_to AS period_to, d.source AS source, d.held AS held,
-       d.sha256 AS sha256, COUNT { MATCH (t:Task {document: d.id}) } AS tasks, COUNT { MATCH (d)-[:CITES]->() } AS cites,
+       d.kind AS kind, d.period_from AS period_from, d.period_to AS period_to, d.effective_from AS effective_from,
+       d.expires AS expires, d.source AS source, d.held AS held, d.sha256 AS sha256, COUNT { MATCH (t:Task {document: d.id}) } AS tasks, COUNT { MATCH (d)-[:CITES]->() } AS cites,
        COUNT { MATCH (d)<-[:CITES]-() } AS cited_by, COUNT { MATCH (n:Target {document: d.id}) } AS targets
 ORDER BY id
 
 // name: document
 MATCH (d:Document {id: $document})
 RETURN d.id AS id, d.title AS title, d.doc_number AS doc_number, d.issued AS issued, d.jurisdiction AS jurisdiction,
-       d.kind AS kind, d.period_from AS period_from, d.period_to AS period_to, d.source AS source, d.held AS held,
-       d.sha256 AS sha256, COUNT { MATCH (t:Task {document: d.id}) } AS tasks, COUNT { MATCH (d)-[:CITES]->() } AS cites,
+       d.kind AS kind, d.period_from AS period_from, d.period_to AS period_to, d.effective_from AS effective_from,
+       d.expires AS expires, d.source AS source, d.held AS held, d.sha256 AS sha256, COUNT { MATCH (t:Task {document: d.id}) } AS tasks, COUNT { MATCH (d)-[:CITES]->() } AS cites,
        COUNT { MATCH (d)<-[:CITES]-() } AS cited_by, COUNT { MATCH (n:Target {document: d.id}) } AS targets
 ORDER BY id
 

@@ -9,7 +9,7 @@ from typing import Any
 from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import DocumentNumber, fold
-from queries.evidence import sentence_around
+from graph.sentences import sentence_around
 
 __all__ = [
     "Counts",
@@ -56,6 +56,8 @@ class Document:
     kind: str | None
     period_from: int | None
     period_to: int | None
+    effective_from: str | None
+    expires: str | None
     source: str | None
     held: bool
     sha256: str | None

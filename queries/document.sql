@@ -3,7 +3,8 @@ SELECT (SELECT count(*) FROM document WHERE held = 1) AS documents,
        (SELECT count(*) FROM document WHERE held = 0) AS cited_only,
        (SELECT count(*) FROM section) AS sections,
        (SELECT count(*) FROM task) AS tasks,
-       (SELECT count(*) FROM agency) AS agencies,
+       (SELECT count(*) FROM agency WHERE EXISTS (SELECT 1 FROM responsibility WHERE responsibility.agency = agency.row)
+            OR EXISTS (SELECT 1 FROM issued WHERE issued.agency = agency.row)) AS agencies,
        (SELECT count(*) FROM agency WHERE kind = 'unresolved') AS unresolved,
        (SELECT count(*) FROM responsibility) AS responsibilities,
        (SELECT count(*) FROM citation) AS citations,
@@ -12,7 +13,7 @@ ORDER BY 1;
 
 -- name: documents
 SELECT document.id, document.title, document.doc_number, document.issued, document.jurisdiction, document.kind,
-       document.period_from, document.period_to, document.source, document.held, document.sha256,
+       document.period_from, document.period_to, document.effective_from, document.expires, document.source, document.held, document.sha256,
        (SELECT count(*) FROM task WHERE task.document = document.row) AS tasks,
        (SELECT count(*) FROM citation WHERE citation.citing = document.row) AS cites,
        (SELECT count(*) FROM citation WHERE citation.cited = document.row) AS cited_by,
@@ -23,7 +24,7 @@ ORDER BY document.id;
 
 -- name: document
 SELECT document.id, document.title, document.doc_number, document.issued, document.jurisdiction, document.kind,
-       document.period_from, document.period_to, document.source, document.held, document.sha256,
+       document.period_from, document.period_to, document.effective_from, document.expires, document.source, document.held, document.sha256,
        (SELECT count(*) FROM task WHERE task.document = document.row) AS tasks,
        (SELECT count(*) FROM citation WHERE citation.citing = document.row) AS cites,
        (SELECT count(*) FROM citation WHERE citation.cited = document.row) AS cited_by,

@@ -12,6 +12,7 @@ from graph.model import ROLES, Role
 from queries.agency import agencies_named
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
+from queries.validity import in_force
 
 __all__ = [
     "ROLE_WORDS",
@@ -81,7 +82,12 @@ def roles_of(role: str | Sequence[str] | None) -> list[str]:
 
 
 def tasks_of_agency(
-    store: GraphStore, agency: str, *, role: str | Sequence[str] | None = None, document: str | None = None
+    store: GraphStore,
+    agency: str,
+    *,
+    role: str | Sequence[str] | None = None,
+    document: str | None = None,
+    as_of: str | None = None,
 ) -> list[TaskOfAgency]:
     """List the tasks of an agency, by role.
 
@@ -90,6 +96,7 @@ def tasks_of_agency(
         agency: any name of it, or its id; an unqualified name means every such body in the library.
         role: lead, support, responsible, several of them, or None for any.
         document: a document's number, title or id, to look in it alone.
+        as_of: a day, YYYY-MM-DD: only tasks of documents that were in force on it.
 
     Returns:
         One entry for each task and role, in the order of the texts, with its evidence.
@@ -104,8 +111,9 @@ def tasks_of_agency(
         roles=roles_of(role),
         document=document_named(store, document),
     )
+    valid = in_force(store, as_of) if as_of else None
     texts = Texts(store)
-    return [task_of_row(row, texts) for row in rows]
+    return [task_of_row(row, texts) for row in rows if valid is None or row["document"] in valid]
 
 
 def agencies_of_task(store: GraphStore, task: str) -> list[AgencyOfTask]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.identifiers import agency_id, document_id
-from graph.model import Agency, Citation, Document, DocumentFacts, Responsibility, Section, Target, Task
+from graph.model import (
+    Agency,
+    Citation,
+    Document,
+    DocumentFacts,
+    FormerName,
+    Responsibility,
+    Section,
+    Succession,
+    Target,
+    Task,
+)
 
 NAMES = {
     "省科技厅": ("辽宁省科学技术厅", "agency"),
@@ -13,6 +24,13 @@ NAMES = {
     "省财政厅": ("辽宁省财政厅", "agency"),
     "沈阳市政府": ("沈阳市人民政府", "government"),
     "相关市政府": ("相关市政府", "collective"),
+}
+
+# Two bodies that came together in a third, which was renamed: heirs that no document names.
+HEIRS = {
+    "辽宁省财政厅": ("辽宁省财金委员会", "2018-10", "merged"),
+    "沈阳市人民政府": ("辽宁省财金委员会", "2019", "merged"),
+    "辽宁省财金委员会": ("辽宁省财金局", "2023-11-01", "renamed"),
 }
 
 
@@ -82,6 +100,19 @@ def facts(made: Made) -> DocumentFacts:
             at = text.index(mention)
             one = Responsibility(agency_id(name), task.id, role, mention, "made", at, at + len(mention))
             responsibilities.setdefault((task.id, one.agency, role), one)
+    successions = []
+    for name in list(agencies):
+        while name in HEIRS:
+            heir, date, kind = HEIRS[name]
+            agencies.setdefault(heir, Agency(agency_id(heir), heir, "agency", None, None, date, None, (heir,)))
+            successions.append(Succession(agency_id(name), agency_id(heir), date, kind, "一项改革方案"))
+            name = heir
+    former = [
+        FormerName(agency_id(name), spelling, "辽宁省财税局", "2009", "renamed", "一项改革方案")
+        for name in agencies
+        if name == "辽宁省财政厅"
+        for spelling in ("省财税局", "辽宁省财税局")
+    ]
     citations = tuple(
         Citation(title, number, "basis" if n else "cites", tasks[0].id if n and tasks else None, "made", n, n + 2)
         for n, (title, number) in enumerate(made.cites)
@@ -103,18 +134,23 @@ def facts(made: Made) -> DocumentFacts:
         responsibilities=tuple(responsibilities.values()),
         citations=citations,
         targets=targets,
+        successions=tuple(dict.fromkeys(successions)),
+        former_names=tuple(former),
     )
 
 
 def snapshot(store) -> dict[str, list]:
     """Everything that a store holds, as queries tell it."""
     held = [row["id"] for row in store.query("documents", held=True)]
-    agencies = [row["id"] for row in store.query("agency_ranking", document=None)]
+    agencies = [row["id"] for row in store.query("search_agencies", text="", limit=1000)]
     everything = {
         "documents": store.query("documents", held=None),
         "document_names": store.query("document_names"),
         "agency_names": store.query("agency_names", agencies=agencies),
         "agency_ranking": store.query("agency_ranking", document=None),
+        "agencies": agencies,
+        "successions": store.query("successions_of_agencies", agencies=agencies),
+        "formerly_named": store.query("formerly_named", name="省财税局"),
         "citation_links": store.query("citation_links", limit=10_000),
         "tasks": store.query("tasks", document=None, agencies=None, roles=None, text=None),
         "counts": store.query("counts"),

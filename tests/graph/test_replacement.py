@@ -50,6 +50,27 @@ def test_a_corrected_text_replaces_all_old_facts(store):
     assert [d["id"] for d in store.query("documents", held=None)] == [PLAN.id]
 
 
+def test_heirs_stay_as_long_as_a_text_names_a_body_before_them(store):
+    store.merge(facts(PLAN))  # names 省财政厅
+    store.merge(facts(CITING))  # names 沈阳市政府, whose heir is the same
+    chain = [
+        (r["old_name"], r["new_name"]) for r in store.query("successions_of_agencies", agencies=["agency:辽宁省财金局"])
+    ]
+    assert chain == [
+        ("辽宁省财政厅", "辽宁省财金委员会"),
+        ("沈阳市人民政府", "辽宁省财金委员会"),
+        ("辽宁省财金委员会", "辽宁省财金局"),
+    ]
+    assert [r["agency_name"] for r in store.query("formerly_named", name="省财税局")] == ["辽宁省财政厅"]
+    store.remove(PLAN.id)
+    names = {r["name"] for r in store.query("search_agencies", text="", limit=100)}
+    assert names == {"沈阳市人民政府", "辽宁省财金委员会", "辽宁省财金局", "辽宁省科学技术厅"}
+    assert store.query("formerly_named", name="省财税局") == []
+    store.remove(CITING.id)
+    assert store.query("search_agencies", text="", limit=100) == []
+    assert store.query("all_agency_names") == []
+
+
 def test_removing_a_cited_document_leaves_a_stub_and_takes_its_facts(store):
     store.merge(facts(PLAN))
     store.merge(facts(CITING))

@@ -95,6 +95,13 @@ def newer_store(path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
 
 
+def older_store(path: Path) -> None:
+    with SqliteStore(path) as store:
+        store.merge(facts(PLAN))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION - 1}")
+
+
 NOT_OURS = [
     (lambda path: path.write_text("a line of text\n"), r"is no policygraph store, nor any SQLite file; choose another"),
     (lambda path: path.write_bytes(b"a"), r"is no policygraph store, nor any SQLite file; choose another file"),
@@ -102,12 +109,16 @@ NOT_OURS = [
     (lambda path: path.write_bytes(bytes(100)), r"is no policygraph store, nor any SQLite file"),
     (other_database, r"is an SQLite file, but not a policygraph store; choose another file"),
     (reserved_database, r"is an SQLite file, but not a policygraph store; choose another file"),
-    (newer_store, r"was written by a newer policygraph \(schema 2, this one knows 1\); update policygraph"),
+    (
+        older_store,
+        r"was written by an older policygraph \(schema 1, this one needs 2\); load the documents into a new store",
+    ),
+    (newer_store, r"was written by a newer policygraph \(schema 3, this one knows 2\); update policygraph"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("make", "sentence"), NOT_OURS, ids=["text", "a byte", "PNG", "zeros", "database", "reserved", "newer"]
+    ("make", "sentence"), NOT_OURS, ids=["text", "a byte", "PNG", "zeros", "database", "reserved", "older", "newer"]
 )
 def test_a_file_that_is_not_ours_is_refused_and_left_as_it_is(make, sentence, tmp_path):
     path = tmp_path / "file.db"

@@ -14,15 +14,16 @@ from tests.queries.conftest import fill
 # What each parameter is tried with: values taken from the library, one that is nowhere, and None where it may be None.
 PLAN = "doc:辽宁省人民政府办公厅/辽宁省实施科技成果转移转化三年行动计划（2018-2020年）"
 LIAONING, ZHEJIANG = "agency:辽宁省科学技术厅", "agency:浙江省科学技术厅"
+TAX, MARKETS = "agency:辽宁省地方税务局", "agency:辽宁省市场监督管理局"
 EVERY_ROLE = ["lead", "support", "responsible"]
 VALUES = {
-    "agencies": [[LIAONING], [LIAONING, ZHEJIANG, "agency:浙江省/奇思妙想办"], ["agency:没有"]],
+    "agencies": [[LIAONING], [LIAONING, ZHEJIANG, "agency:浙江省/奇思妙想办"], [TAX, MARKETS], ["agency:没有"]],
     "agency": [LIAONING, "agency:没有"],
     "document": [PLAN, "doc:浙科发〔2019〕7号", "doc:国发〔2016〕16号", "doc:没有"],
     "held": [None, True, False],
     "indicator": ["高新技术企业", "没有的指标"],
     "limit": [3, 1000],
-    "name": ["省科技厅", "国发〔2016〕16号", "没有"],
+    "name": ["省科技厅", "国发〔2016〕16号", "省工商局", "没有"],
     "numbers": [["19", "十九", "（十九）"], ["999"]],
     "others": [["agency:辽宁省财政厅", "agency:浙江省财政厅"], ["agency:没有"]],
     "roles": [EVERY_ROLE, ["lead"], ["support", "responsible"]],
@@ -36,6 +37,7 @@ VALUES = {
 OPTIONAL = {"document", "text", "agencies", "roles", "indicator"}
 TAKE_NONE = {
     "agency_ranking",
+    "changes_of_documents",
     "goals_taken_up",
     "overall_goals",
     "partners_of_agency",

@@ -1,0 +1,33 @@
+"""The sentence in which something stands."""
+
+from __future__ import annotations
+
+__all__ = ["sentence_around"]
+
+_ENDS = "。！？\n\r"
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the sentence that holds `text[start:end]`.
+
+    Args:
+        text: the document's text.
+        start: where the words begin, in code points.
+        end: where they end, exclusive.
+
+    Returns:
+        Start and end of the sentence, its full stop included, white space around it left out.
+
+    >>> text = "一、总则。加强培训。（责任单位：省科技厅）"
+    >>> a, b = sentence_around(text, 15, 17)
+    >>> text[a:b]
+    '（责任单位：省科技厅）'
+    """
+    left = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
+    stops = [at for mark in _ENDS if (at := text.find(mark, max(end - 1, 0))) >= 0]
+    right = min(stops, default=len(text) - 1) + 1
+    while left < start and text[left].isspace():
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return left, right
