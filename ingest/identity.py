@@ -20,7 +20,8 @@ class Resolution:
     """Which body a mention means; `canonical` is None where it cannot be told (then `rule` says why).
 
     `spellings` holds every form people write the body in, the official name first; it depends on the body
-    alone, never on the mention. `kind` may be known where the name is not: a 公司 is an enterprise.
+    alone, never on the mention. `kind` may be known where the name is not: a 公司 is an enterprise. `candidates` are
+    the full names of bodies that it may mean where it cannot be told which.
     """
 
     mention: str
@@ -32,6 +33,7 @@ class Resolution:
     valid_from: str | None
     valid_to: str | None
     rule: str
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _from_tables(name: str, home: Place | None, day: str | None) -> Resolution |
         doubtful = name.endswith(wording().doubtful)
         alive = [] if doubtful else [m for m in pool if m.may_be_meant_on(day)]
     if not alive:
-        return _nobody(name, _common_kind(pool), home.name if home else None, "unresolved")
+        return _open(name, pool, home, "unresolved")
     pool = alive
     pool = [m for m in pool if m.distance == min(m.distance for m in pool)]
     pool = [m for m in pool if m.body.closeness == max(m.body.closeness for m in pool)]
@@ -116,14 +118,17 @@ def _from_tables(name: str, home: Place | None, day: str | None) -> Resolution |
         # Of two bodies of one day, the one that really is called so. Without a day that might be an earlier one.
         pool = [m for m in pool if m.official] or pool
     if len({m.body.name_in(m.place) for m in pool}) > 1:
-        return _nobody(name, _common_kind(pool), home.name if home else None, "ambiguous")
+        return _open(name, pool, home, "ambiguous")
     match = pool[0]
     return _body(match.body, match.place, match.written if match.exists_on(day) else f"{match.written}, other years")
 
 
-def _common_kind(pool: list[Match]) -> str | None:
+def _open(name: str, pool: list[Match], home: Place | None, rule: str) -> Resolution:
+    """A name that stays open among several bodies."""
     kinds = {m.body.kind for m in pool}
-    return kinds.pop() if len(kinds) == 1 else None
+    kind = kinds.pop() if len(kinds) == 1 else None
+    candidates = tuple(dict.fromkeys(m.body.name_in(m.place) for m in pool))
+    return replace(_nobody(name, kind, home.name if home else None, rule), candidates=candidates)
 
 
 def _matches(name: str, home: Place | None, day: str | None) -> Iterator[Match]:

@@ -11,13 +11,14 @@ from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import fold
 from graph.model import ROLES
-from queries.agency import AgencyCount, agencies_by_name, agency_ranking
+from queries.agency import AgencyCount, agencies_by_name, agency_names, agency_ranking
 from queries.answers import Answer, cited_items, citing_items, document_item, plain_task, target_item, task_item
 from queries.citation import cited_by, cites, tasks_citing
 from queries.dependency import Partner, partners_of_agency, shared_tasks
 from queries.document import document_named, documents
 from queries.grammar import Reading, grammar
 from queries.responsibility import TaskOfAgency, tasks_of_agency
+from queries.succession import KIND_WORDS, formerly_named, successions_of_agency
 from queries.target import (
     goals_without_task,
     overall_goals,
@@ -67,7 +68,7 @@ def ask(store: GraphStore, question: str) -> Answer:
     except NodeNotFound as error:
         return _refusal(question, str(error), error.suggestions)
     if not answer.items:
-        return _refusal(question, f"图中没有{answer.understood}", ())
+        return _refusal(question, f"图中没有{answer.understood}", _kin(store, reading.agencies))
     return replace(answer, question=question)
 
 
@@ -92,9 +93,37 @@ def _document(store: GraphStore, reading: Reading) -> str | None:
 
 
 def _named(store: GraphStore, name: str) -> str:
-    """Return how an agency is shown in an understanding: its full name, or the name as asked with all that it means."""
-    bodies = [one.name for one in agencies_by_name(store, name)]
-    return bodies[0] if len(bodies) == 1 else f"{name}（{'、'.join(bodies)}）"
+    """Return how an agency is shown in an understanding: its full name, or the name as asked with all that it means.
+
+    What became of a body that is no more is always said: tasks of before and after a reform are never one count.
+    """
+    bodies = agencies_by_name(store, name)
+    ids = {body.id for body in bodies}
+    former = [one for one in formerly_named(store, name) if one.agency in ids]
+    if former and not any(fold(name) in agency_names(store, body.id) for body in bodies):
+        past = "；".join(f"{one.body}，{one.date}起职责归{one.agency_name}" for one in former)
+        return f"{name}（{past}）"
+    shown = [body.name + _became(store, body.id) for body in bodies]
+    return shown[0] if len(shown) == 1 else f"{name}（{'、'.join(shown)}）"
+
+
+def _became(store: GraphStore, agency: str) -> str:
+    steps = [step for step in successions_of_agency(store, agency) if step.old == agency]
+    if not steps:
+        return ""
+    return f"（{steps[0].date}{KIND_WORDS[steps[0].kind]}{'、'.join(step.new_name for step in steps)}）"
+
+
+def _kin(store: GraphStore, names: Iterable[str]) -> tuple[str, ...]:
+    """The bodies before and after the ones asked for that do have tasks: whom to ask for instead."""
+    found: dict[str, None] = {}
+    for name in names:
+        own = {body.id for body in agencies_by_name(store, name)}
+        for step in successions_of_agency(store, name):
+            for agency, full in ((step.old, step.old_name), (step.new, step.new_name)):
+                if agency not in own and tasks_of_agency(store, agency):
+                    found[full] = None
+    return tuple(found)
 
 
 def _answer(

@@ -31,6 +31,7 @@ _HEADINGS = {
     "title": "标题",
     "name": "名称",
     "agency_name": "单位",
+    "agency": "单位",
     "other_name": "对方",
     "role": "角色",
     "other_role": "对方角色",
@@ -97,6 +98,8 @@ def as_table(items: list[dict[str, Any]], *, width: int | None = None) -> str:
     """
     filled = {key for item in items for key, value in item.items() if value not in (None, (), [], "")}
     subject = filled & {"title", "name", "agency_name", "indicator", "cited_title", "cited_number"}
+    if len({_cell(item.get("agency")) for item in items}) == 1:
+        filled.discard("agency")  # who was asked about stands above the table
     columns = [key for key in _HEADINGS if key in filled] if subject else [key for key in items[0] if key in filled]
     table = Table(header_style="bold")
     for column in columns:
