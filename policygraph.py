@@ -41,6 +41,13 @@ class Format(enum.StrEnum):
     csv = "csv"
 
 
+class MeaningFormat(enum.StrEnum):
+    """How the meaning of a name is printed."""
+
+    table = "table"
+    json = "json"
+
+
 Store = Annotated[
     str | None,
     typer.Option(help="sqlite:PATH or neo4j://HOST:PORT. Default: POLICYGRAPH_STORE, else sqlite:policygraph.db."),
@@ -161,11 +168,11 @@ def ask(
         print(as_json(answer.as_dict()))
     elif answer.kind != "none":
         if format_ is Format.csv:
-            print(as_csv(answer.items), end="")
+            print(as_csv(answer.rows), end="")
         else:
             print(one_line(f"{answer.understood}（共 {answer.total} 项）"))
             if answer.items:
-                print(as_table(answer.items), end="")
+                print(as_table(answer.rows), end="")
     if answer.kind == "none":
         if format_ is not Format.json:
             say(answer.reason or "")
@@ -211,6 +218,32 @@ def query(
         print(as_table(items) if items else "nothing found\n", end="")
 
 
+@app.command(epilog="Example: policygraph resolve 省地税局 --jurisdiction 辽宁省 --date 2017-06-30")
+def resolve(
+    name: Annotated[str | None, typer.Argument(help="A name of a body, as people write it.")] = None,
+    jurisdiction: Annotated[str | None, typer.Option(help="The place that the name is used in: 国家, 辽宁省.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which it is used.")] = None,
+    format_: Annotated[MeaningFormat, typer.Option("--format", help="How to print the answer.")] = MeaningFormat.table,
+    lines: Annotated[
+        bool, typer.Option("--lines", help='Read {"name", "jurisdiction", "date"} lines from stdin, print one a line.')
+    ] = False,
+) -> None:
+    """Tell which body a name means in a place on a day, and what became of it."""
+    from ingest.meanings import asked_in, meaning_of
+    from reports.meaning import as_item, as_lines
+    from reports.printing import as_json
+
+    if lines:
+        for number, line in enumerate(sys.stdin, start=1):
+            if line.strip():
+                print(as_json(as_item(asked_in(line, where=f"line {number}"))))
+        return
+    if name is None or not name.strip():
+        raise typer.BadParameter("name a body, or use --lines", param_hint="NAME")
+    meaning = meaning_of(name, jurisdiction=jurisdiction, date=date)
+    print(as_json(as_item(meaning)) if format_ is MeaningFormat.json else "\n".join(as_lines(meaning)))
+
+
 @app.command(epilog="Example: policygraph evaluate gold corpus --baseline scores.json")
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold: STEM.json a document.")],
@@ -219,32 +252,34 @@ def evaluate(
         Path | None, typer.Option(help="Recorded run: print gains and losses, exit 1 on a loss.")
     ] = None,
     renew: Annotated[bool, typer.Option("--renew", help="Write this run to the baseline file.")] = False,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to print the scores; csv leaves the wrong facts out.")
+    ] = Format.table,
 ) -> None:
-    """Score what the rules read against gold: precision, recall and F1 for each noun, and every miss with its words."""
-    from ingest.evaluation import changes, record_baseline, scores
+    """Score what the rules read against gold, by noun and document, and show each wrong fact with its sentence."""
+    from ingest.evaluation import changes, record_baseline
     from ingest.evaluation import evaluate as judge
+    from reports.evaluation import as_lines, score_rows, wrong_rows
+    from reports.printing import as_csv, as_json
 
     if renew and baseline is None:
         raise typer.BadParameter("name the file to write with --baseline", param_hint="--renew")
     found = judge(gold, corpus)
-    print(f"{'':32} {'P':>6} {'R':>6} {'F1':>6}   right spurious missed")
-    for one in scores(found.verdicts):
-        counts = f"{one.right:7} {one.spurious:8} {one.missed:6}"
-        print(f"{one.noun:32} {one.precision:6.4f} {one.recall:6.4f} {one.f1:6.4f} {counts}")
-    for verdict in found.verdicts:
-        if verdict.outcome != "right":
-            print(f"{verdict.key}\n    {' '.join(verdict.words.split())}")
-    if baseline is None:
-        return
-    if renew:
+    gains, losses = changes(baseline, found) if baseline is not None and not renew else ([], [])
+    if format_ is Format.json:
+        print(as_json({"scores": score_rows(found), "wrong": wrong_rows(found), "gains": gains, "losses": losses}))
+    elif format_ is Format.csv:
+        print(as_csv(score_rows(found)), end="")
+    else:
+        print("\n".join(as_lines(found)))
+        if baseline is not None and not renew:
+            print(f"\n{len(gains)} gains, {len(losses)} losses against {baseline}")
+        for sign, facts in (("+", gains), ("-", losses)):
+            for fact in facts:
+                print(one_line(f"{sign} {fact}"))
+    if baseline is not None and renew:
         record_baseline(baseline, found)
-        print(f"recorded in {baseline}")
-        return
-    gains, losses = changes(baseline, found)
-    for sign, facts in (("+", gains), ("-", losses)):
-        for fact in facts:
-            print(f"{sign} {fact}")
-    print(f"{len(gains)} gains, {len(losses)} losses against {baseline}")
+        say(f"recorded in {baseline}")
     if losses:
         raise typer.Exit(1)
 

@@ -32,9 +32,9 @@ _BRACKETED = re.compile(
 _ORDER = re.compile(
     r"(?P<code>[\u4e00-\u9fff、]{1,40}(?:令|公告|通告))[，（(]?第?(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号[）)]?"
 )
-# 国务院第711号令
+# 国务院第711号令, 国家发展改革委2019年第29号令
 _ORDER_LAST = re.compile(
-    r"(?P<code>[\u4e00-\u9fff、]{1,40})第(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号令"
+    r"(?P<code>[\u4e00-\u9fff、]{1,40})(?:(?P<year>(?:19|20)\d\d)年)?第(?P<serial>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号令"
 )
 # 财政部公告2020年第5号, 税务总局公告2019年第39号, 交通运输部令2016年第60号
 _NOTICE = re.compile(
@@ -79,7 +79,8 @@ class DocumentNumber:
         if (m := _ORDER.fullmatch(flat)) is not None:
             return cls(m["code"], None, m["serial"], "order")
         if (m := _ORDER_LAST.fullmatch(flat)) is not None:
-            return cls(m["code"] + "令", None, m["serial"], "order")
+            year = int(m["year"]) if m["year"] else None
+            return cls(m["code"] + "令", year, m["serial"], "notice" if year else "order")
         return None
 
     def __str__(self) -> str:
@@ -107,8 +108,10 @@ def fold(text: str) -> str:
     return re.sub(r"[-‐‑–—―~～至]+(?=\d{4}年)", "-", flat)
 
 
-# 关于印发《X》的通知, 印发X的通知, 关于转发…: the inner work is what people cite
-_WRAPPER = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布)(?:实施)?(?P<inner>.{4,}?)的(?:通知|公告|函)")
+# 关于印发《X》的通知, 印发X的通知, 关于转发…, 印发《X》: the inner work is what people cite
+_WRAPPER = re.compile(
+    r"(?:关于)?(?:印发|转发|批转|公布|发布)(?:实施)?(?:(?P<inner>.{4,}?)的(?:通知|公告|函)|(?P<quoted>《[^《》]{4,}》)$)"
+)
 
 
 def title_keys(title: str) -> tuple[str, ...]:
@@ -128,7 +131,7 @@ def title_keys(title: str) -> tuple[str, ...]:
         whole = whole[1:-1]
     keys = [whole]
     if (m := _WRAPPER.search(whole)) is not None:
-        inner = m["inner"]
+        inner = m["inner"] or m["quoted"]
         keys.append(inner[1:-1] if inner.startswith("《") and inner.endswith("》") else inner)
     return tuple(dict.fromkeys(key for key in keys if key))
 

@@ -92,7 +92,8 @@ class Task:
 class Agency:
     """A body, or a mention that could not be resolved (`kind` "unresolved") scoped to its jurisdiction.
 
-    `spellings` holds every form people write it in, the official name first.
+    `spellings` holds every form people write it in, the official name first; `candidates` the full names of bodies
+    that an unresolved mention may mean.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Agency:
     valid_from: str | None
     valid_to: str | None
     spellings: tuple[str, ...]
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,3 +11,14 @@ CREATE INDEX section_document IF NOT EXISTS FOR (n:Section) ON (n.document);
 CREATE INDEX task_document IF NOT EXISTS FOR (n:Task) ON (n.document);
 CREATE INDEX target_document IF NOT EXISTS FOR (n:Target) ON (n.document);
 CREATE INDEX cites_id IF NOT EXISTS FOR ()-[r:CITES]-() ON (r.id);
+CREATE INDEX task_title IF NOT EXISTS FOR (n:Task) ON (n.title);
+CREATE INDEX task_deadline IF NOT EXISTS FOR (n:Task) ON (n.deadline);
+CREATE INDEX document_jurisdiction IF NOT EXISTS FOR (n:Document) ON (n.jurisdiction);
+CREATE INDEX document_issued IF NOT EXISTS FOR (n:Document) ON (n.issued);
+// What is searched by any part of it (CONTAINS).
+CREATE TEXT INDEX task_title_text IF NOT EXISTS FOR (n:Task) ON (n.title);
+CREATE TEXT INDEX task_text_text IF NOT EXISTS FOR (n:Task) ON (n.text);
+CREATE TEXT INDEX target_indicator_text IF NOT EXISTS FOR (n:Target) ON (n.indicator);
+CREATE TEXT INDEX target_text_text IF NOT EXISTS FOR (n:Target) ON (n.text);
+CREATE TEXT INDEX document_title_text IF NOT EXISTS FOR (n:Document) ON (n.title);
+CREATE TEXT INDEX name_text IF NOT EXISTS FOR (n:Name) ON (n.id);

@@ -36,7 +36,7 @@ from graph.statements import load_statements, query_statement
 
 __all__ = ["Neo4jStore"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 CONNECT_TIMEOUT = 5.0  # seconds
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is told once, by our own errors

@@ -115,6 +115,7 @@ def _put_agencies(transaction: Transaction, facts: DocumentFacts) -> None:
     rows = [asdict(agency) for agency in facts.agencies]
     for row in rows:
         del row["spellings"]
+        row["candidates"] = "；".join(row["candidates"]) or None
     transaction.write("put_agency", rows)
     # What follows from the body itself is written anew: newer tables may know better.
     for name in ("clear_agency_names", "clear_former_names", "clear_successions"):

@@ -21,6 +21,9 @@ CREATE TABLE document (
     CHECK (held = 0 OR (text IS NOT NULL AND source IS NOT NULL AND sha256 IS NOT NULL))
 ) STRICT;
 
+CREATE INDEX document_jurisdiction ON document (jurisdiction);
+CREATE INDEX document_issued ON document (issued);
+
 -- Names under which a document is found: its own (number, title) and those by which others cite it.
 CREATE TABLE document_name (
     document INTEGER NOT NULL REFERENCES document (row) ON DELETE CASCADE,
@@ -62,6 +65,18 @@ CREATE TABLE task (
 ) STRICT;
 CREATE INDEX task_document ON task (document, position);
 CREATE INDEX task_section ON task (section);
+CREATE INDEX task_title ON task (title);
+CREATE INDEX task_deadline ON task (deadline) WHERE deadline IS NOT NULL;
+
+-- Every three characters in a row, for searching by any part of a text; the triggers keep it in step.
+CREATE VIRTUAL TABLE task_search USING fts5 (
+    title, text, content = 'task', content_rowid = 'row', tokenize = 'trigram case_sensitive 1');
+CREATE TRIGGER task_search_put AFTER INSERT ON task BEGIN
+    INSERT INTO task_search (rowid, title, text) VALUES (new.row, new.title, new.text);
+END;
+CREATE TRIGGER task_search_drop AFTER DELETE ON task BEGIN
+    INSERT INTO task_search (task_search, rowid, title, text) VALUES ('delete', old.row, old.title, old.text);
+END;
 
 CREATE TABLE agency (
     row          INTEGER PRIMARY KEY,
@@ -71,7 +86,8 @@ CREATE TABLE agency (
     jurisdiction TEXT,
     level        TEXT,
     valid_from   TEXT,
-    valid_to     TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from)
+    valid_to     TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from),
+    candidates   TEXT -- of an unresolved mention: full names with ； between them
 ) STRICT;
 
 -- Every spelling of an agency: those that follow from the body itself, and (mentioned = 1) those only found in texts.
@@ -170,3 +186,12 @@ CREATE TABLE target (
 ) STRICT;
 CREATE INDEX target_document ON target (document);
 CREATE INDEX target_task ON target (task);
+
+CREATE VIRTUAL TABLE target_search USING fts5 (
+    indicator, text, content = 'target', content_rowid = 'row', tokenize = 'trigram case_sensitive 1');
+CREATE TRIGGER target_search_put AFTER INSERT ON target BEGIN
+    INSERT INTO target_search (rowid, indicator, text) VALUES (new.row, new.indicator, new.text);
+END;
+CREATE TRIGGER target_search_drop AFTER DELETE ON target BEGIN
+    INSERT INTO target_search (target_search, rowid, indicator, text) VALUES ('delete', old.row, old.indicator, old.text);
+END;

@@ -32,7 +32,7 @@ __all__ = ["SqliteStore"]
 
 APPLICATION_ID = 0x504F4C47  # "POLG" in the file's header: tells our files from other people's
 MAGIC = b"SQLite format 3\0"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process to finish its document
 
 

@@ -50,11 +50,11 @@ VALUES (:id, (SELECT row FROM document WHERE id = :document), (SELECT row FROM s
         :position, :number, :title, :text, :deadline, :deadline_text, :rule, :start, :end);
 
 -- name: put_agency
-INSERT INTO agency (id, name, kind, jurisdiction, level, valid_from, valid_to)
-VALUES (:id, :name, :kind, :jurisdiction, :level, :valid_from, :valid_to)
+INSERT INTO agency (id, name, kind, jurisdiction, level, valid_from, valid_to, candidates)
+VALUES (:id, :name, :kind, :jurisdiction, :level, :valid_from, :valid_to, :candidates)
 ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, kind = excluded.kind, jurisdiction = excluded.jurisdiction, level = excluded.level,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to;
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to, candidates = excluded.candidates;
 
 -- name: clear_agency_names
 DELETE FROM agency_name WHERE agency = (SELECT row FROM agency WHERE id = :id);

@@ -11,7 +11,7 @@ from ingest.rulebook import load_rules
 
 __all__ = ["Name", "is_unit", "split_names"]
 
-_PUNCTUATION = re.compile(r"[、，；。\n\t/|（〔“《〈）〕”》〉]")
+_PUNCTUATION = re.compile(r"[、，；。\n\t/／|（〔“《〈）〕”》〉]")
 _AND = re.compile(r"以及|[和与及]")
 _ROLE_NOTE = re.compile(r"（(?:牵头|配合|参与|主办|协办|负责|牵头单位|配合单位|主要负责|牵头负责)）$")
 _GROUP_AFTER_ETC = re.compile(r"^(.+?)等((?:各|有关|相关|国务院|省级?|市级?|其他|中央|地方).*)$")
@@ -20,6 +20,11 @@ _NAME = re.compile(r"[*★▲△☆●#“]?[\u4e00-\u9fffA-Za-z].*[\u4e00-\u9ff
 # Words that stand for no single unit, so that even a comma before them joins: 各市，自治州人民政府.
 _GROUP_WORD = re.compile(r"自治区|直辖市|计划单列市|自治州|自治县")
 _ALIASES = re.compile(r"(?:（[^（）]{1,20}）)+$")  # 市政府办（金融办）
+# 联席会议由市科技局, 依法登记的企业: no names.
+_SENTENCE = re.compile(
+    r"：|(?<!自)由|均[需由为]|(?<=[部委局厅办署府院会])为(?!民)|的(?:企业|公司|合作社|机构|组织|个人)$"
+)
+_KIN = tuple("单机企政人")  # how the second word of such a pair begins
 _LONGEST = 45
 
 
@@ -49,12 +54,12 @@ def is_unit(name: str) -> bool:
         return False
     if name.endswith("）"):
         name = _ALIASES.sub("", name)
-    return name.endswith(_endings())
+    return name.endswith(_endings()) and _SENTENCE.search(name) is None
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return load_rules("agencies").named["unit_ending"].words
+    return tuple(word for rule in load_rules("agencies")["ending"] for word in rule.words)
 
 
 def split_names(layout: Layout, start: int, end: int) -> tuple[Name, ...]:
@@ -68,19 +73,19 @@ def split_names(layout: Layout, start: int, end: int) -> tuple[Name, ...]:
     Returns:
         The names in order, without the words around them.
     """
+    text, offsets = layout.text, layout.offsets
+    spaced = end > start and offsets[end - 1] - offsets[start] != end - 1 - start
     names: list[Name] = []
-    for a, b in _pieces(layout.text, start, end):
-        for c, d in _at_gaps(layout, a, b):
-            piece = layout.text[c:d]
-            trim = _trim if d - c > _LONGEST else _trim_often
-            names += [Name(c + n.start, c + n.end, n.known, n.note) for n in trim(piece)]
+    for a, b in _pieces(text, start, end):
+        for c, d in _at_gaps(layout, a, b) if spaced else ((a, b),):
+            read = _read_often if d - c <= _LONGEST else _read
+            names += [Name(c + n.start, c + n.end, n.known, n.note) for n in read(text[c:d])]
     return tuple(names)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split at 、，； outside brackets, and at 和/及/与 between units."""
-    rules = load_rules("agencies")
-    left, right = rules.pattern("group_left"), rules.pattern("group_right")
+    """Split at 、，； outside brackets."""
+    left, right, kin = _groups()
     cuts: list[tuple[int, int]] = []
     depth = 0
     at = word = start  # where the piece and, within a group, its last word begin
@@ -92,26 +97,42 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif depth == 0:
             joins = c == "、" or (c == "，" and _GROUP_WORD.match(text, i + 1, end))
-            grouped = (
-                joins and left.match(text[word:i].lstrip("由和及与")) and right.match(text[i + 1 : min(i + 20, end)])
+            grouped = joins and (
+                (left.match(text[word:i].lstrip("由和及与")) and right.match(text[i + 1 : min(i + 20, end)]))
+                or (text[i + 1 : i + 2] in _KIN and kin.search(text, max(word, i - 10), min(i + 20, end)))
             )
             word = i + 1
             if not grouped:
                 cuts.append((at, i))
                 at = i + 1
     cuts.append((at, end))
-    return [pair for a, b in cuts for pair in _split_and(text, a, b)]
+    return cuts
 
 
-def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@cache
+def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rules = load_rules("agencies")
-    bare, left, right = rules.pattern("bare_noun"), rules.pattern("group_left"), rules.pattern("group_right")
+    return rules.pattern("group_left"), rules.pattern("group_right"), rules.pattern("kin")
+
+
+def _read(piece: str) -> tuple[Name, ...]:
+    """The names in a piece of a list, with places in the piece."""
+    return tuple(Name(a + n.start, a + n.end, n.known, n.note) for a, b in _split_and(piece) for n in _trim(piece[a:b]))
+
+
+_read_often = lru_cache(maxsize=4096)(_read)  # the same few hundred names fill every plan
+
+
+def _split_and(text: str) -> list[tuple[int, int]]:
+    """Split at 和/及/与 between units."""
+    bare = load_rules("agencies").pattern("bare_noun")
+    left, right, _ = _groups()
     out = []
-    at = start
-    for m in _AND.finditer(text, start, end):
+    at = 0
+    for m in _AND.finditer(text):
         if m.start() == at:
             continue
-        before, after = text[at : m.start()], text[m.end() : end]
+        before, after = text[at : m.start()], text[m.end() :]
         following = _AND.split(after, maxsplit=1)[0]
         if before.count("（") != before.count("）"):
             continue
@@ -120,7 +141,7 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if is_unit(before) and not bare.match(after) and (is_unit(following) or is_unit(after)):
             out.append((at, m.start()))
             at = m.end()
-    out.append((at, end))
+    out.append((at, len(text)))
     return out
 
 
@@ -134,8 +155,8 @@ def _at_gaps(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:
     for i in range(start + 1, end):
         gap = offsets[i] - offsets[i - 1]
         if gap > 1 and i - at >= 3 and end - i >= 3 and is_unit(layout.text[at:i]) and is_unit(layout.text[i:end]):
-            if i - 1 in layout.joints:
-                continue  # a line that was cut at the page's edge
+            if i - 1 in layout.joints or layout.text.startswith("部门", i - 1):
+                continue  # a line that was cut at the page's edge; 相关部 门
             out.append((at, i))
             at = i
     out.append((at, end))
@@ -163,13 +184,16 @@ def _trim(piece: str) -> tuple[Name, ...]:
     if m := rules.pattern("generic_tail").search(name):
         end = start + m.start()
         name = piece[start:end]
+    if m := rules.pattern("side_note").search(name):
+        end = start + m.start()
+        name = piece[start:end]
     note = ""
     if m := _ROLE_NOTE.search(name):
         note = m[0].strip("（）")
         end = start + m.start()
         name = piece[start:end]
     while name and (
-        name[-1] in "：，、。；”《（〔“ \t\n" or (name[-1] in "）〕》" and _BALANCED[name[-1]] not in name)
+        name[-1] in "：，、。；”《（〔“ \t\n0123456789" or (name[-1] in "）〕》" and _BALANCED[name[-1]] not in name)
     ):
         end -= 1
         name = piece[start:end]
@@ -179,6 +203,3 @@ def _trim(piece: str) -> tuple[Name, ...]:
     if len(name) < 2 or not _NAME.match(name):
         return ()
     return (Name(start, end, is_unit(name), note),)
-
-
-_trim_often = lru_cache(maxsize=4096)(_trim)  # the same few hundred names fill every plan

@@ -15,6 +15,8 @@ _DATE_LINE = re.compile(
 )
 # On what titles of attachments end, so that a broken title is taken as a whole.
 _TITLE_END = re.compile(r"(?:表|单|案|划|法|册|则|件|图|录|书|本|式|点|程|施|见|知|定|求|制|南|引|组|策|标|览|）)$")
+_LISTED = re.compile(r"\d{1,2}[.、](?!\d)")
+_FOOTER = 100  # what may follow a text: 抄送, 分享
 _FAR = 20_000
 _NEAR = 12
 _LONGEST_LINE = 60
@@ -37,11 +39,17 @@ def title_of_attachment(layout: Layout, index: int, after: int) -> tuple[int, in
     title = text[after:end]
     if title:
         words = sum("\u4e00" <= c <= "\u9fff" for c in title)
-        mentioned = text.find(title[:12], end, end + _FAR) > 0 or _signature_follows(layout, index)
+        mentioned = (
+            index == 0
+            or _LISTED.match(title) is not None
+            or text.find(title[:12], end, end + _FAR) > 0
+            or _signature_follows(layout, index)
+            or _ends_text(layout, index)
+        )
         if words < 4 or len(title) > _LONGEST_LINE or "。" in title or mentioned:
             return None
         return after, end
-    if index + 1 >= len(paragraphs) or index == 0:
+    if index + 1 >= len(paragraphs) or index == 0 or _lists(layout, index):
         return None
     start, title_end = paragraphs[index + 1]
     for a, b in paragraphs[index + 1 : index + 4]:
@@ -69,11 +77,26 @@ def is_listed_attachment(layout: Layout, index: int) -> bool:
     opening = load_rules("sections")["style"][0].pattern
     for a, b in reversed(layout.paragraphs[max(0, index - _NEAR) : index]):
         line = layout.text[a:b]
-        if opening.match(line):
-            return b - a > 4 and _signature_follows(layout, index)
+        if m := opening.match(line):
+            listed = _LISTED.match(line, m.end()) is not None or _lists(layout, layout.paragraph_at(a))
+            return listed or (b - a > 4 and _signature_follows(layout, index))
         if b - a > _LONGEST_LINE or "。" in line or not re.match(r"\d{1,2}[.、]", line):
             return False
     return False
+
+
+def _lists(layout: Layout, index: int) -> bool:
+    """Whether a line 附件： stands alone over a list of them, 1.… and 2.…, and only names them."""
+    if layout.text[layout.paragraphs[index][1] - 1] != "：":
+        return False
+    numbers = [layout.text[a:b] for a, b in layout.paragraphs[index + 1 : index + 3]]
+    return len(numbers) == 2 and numbers[0][:1] == "1" and numbers[1][:1] == "2" and all(map(_LISTED.match, numbers))
+
+
+def _ends_text(layout: Layout, index: int) -> bool:
+    """Whether hardly anything stands below: the attachment is named, not printed."""
+    end = layout.paragraphs[index][1]
+    return len(layout.text) - end < _FOOTER and "\t" not in layout.text[end:]
 
 
 def _is_marked(line: str) -> bool:

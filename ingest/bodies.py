@@ -9,14 +9,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from graph.errors import RuleError
+from ingest.extension import extension
 from ingest.places import Place
 
 __all__ = ["Body", "BodyTable", "Reforms", "body_table", "read_bodies", "read_reforms"]
 
-FILES = ("bodies_nation.toml", "bodies_departments.toml", "bodies_offices.toml", "bodies_branches.toml")
+FILES = (
+    "bodies_nation.toml",
+    "bodies_departments.toml",
+    "bodies_offices.toml",
+    "bodies_branches.toml",
+    "bodies_local.toml",
+)
 KEYS = frozenset(
     {"name", "also", "kind", "tiers", "root", "short", "ends", "source", "since", "until", "where", "under", "seat"}
 )
@@ -118,10 +126,19 @@ class BodyTable:
 
 @lru_cache(maxsize=1)
 def body_table() -> BodyTable:
-    """Return the bodies of the tables that come with the program, read once."""
+    """Return the bodies of the tables that come with the program and of the user's own one, read once.
+
+    Returns:
+        The table.
+
+    Raises:
+        RuleError: the user's own table is wrong.
+    """
     rules = resources.files("ingest").joinpath("rules")
     reforms = read_reforms(rules.joinpath("reforms.toml").read_text("utf-8"))
     bodies = [b for file in FILES for b in read_bodies(rules.joinpath(file).read_text("utf-8"), file, reforms)]
+    if (own := extension().rules.get("bodies")) is not None:
+        bodies += read_bodies(_text_of(own), str(own), reforms)
     by_form: dict[str, list[tuple[Body, str | None]]] = {}
     by_name: dict[str, list[Body]] = {}
     for body in bodies:
@@ -136,6 +153,13 @@ def body_table() -> BodyTable:
         by_form={form: tuple(dict.fromkeys(found)) for form, found in by_form.items()},
         by_name={name: tuple(sorted(found, key=lambda b: -b.closeness)) for name, found in by_name.items()},
     )
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise RuleError(f"{file} cannot be read: {error}") from error
 
 
 def read_reforms(text: str) -> Reforms:
@@ -172,7 +196,10 @@ def read_bodies(text: str, file: str, reforms: Reforms) -> list[Body]:
     Raises:
         RuleError: an unknown key, a missing name or source, or a date that is neither a date nor a reform.
     """
-    data = tomllib.loads(text)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file} is not TOML: {error}") from error
     bodies = []
     for entry in data.get("body", []):
         forms = [form for template in entry.get("also", ()) for form in alternatives(template)]

@@ -16,9 +16,12 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.agencies import split_names
+from ingest.agencies import is_unit, split_names
+from ingest.closings import read_closings
 from ingest.conventions import Convention, find_conventions, scoped
-from ingest.groups import ROLES_OF_UNITS, Group, GroupReader
+from ingest.duty_verbs import ROLES_OF_UNITS
+from ingest.groups import Clause, Group, GroupReader
+from ingest.labels import meaning_of_label
 from ingest.layout import Layout
 from ingest.rulebook import load_rules
 from ingest.tables import Table, read_tables
@@ -26,22 +29,11 @@ from ingest.tables import Table, read_tables
 __all__ = ["Clause", "Clauses", "read_clauses"]
 
 _BRACKETS = re.compile(r"[（）〔〕\n]")
-_ENUMERATED = re.compile(r"(?:(?<=[：；。，])|^)(?:（?\d{1,2}）|[①-⑳]|[一二三四五六七八九十]是)", re.MULTILINE)
 _LONGEST = 600  # no bracket that states responsibility is longer
-_ABBREVIATION = re.compile(r"^(?:以下简称|简称|下称|含|包括|其中|如|例如|即|指|不含|附|详见|见|截至|包含)")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One statement of responsibility; `start`–`end` in the layout's text includes the bracket or the label.
-
-    `kind` is bracket, line or row.
-    """
-
-    start: int
-    end: int
-    kind: str
-    groups: tuple[Group, ...]
+_OFFICES = ("局", "委", "厅", "部", "办", "院", "署", "政府", "公司", "集团", "中心", "银行", "部门", "单位")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十]")
+_HABIT = 3  # so many bare lists where that is the text's way
+_ABBREVIATION = re.compile(r"(?:以下简称|简称|下称|含|包括|其中|如|例如|即|指|不含|附|详见|见|截至|包含)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ class _Reader:
         covered: list[tuple[int, int]] = []
         bare: list[tuple[int, int]] = []
         for a, b in self._pairs():
-            if _lies_in(in_table, a) or (covered and a < covered[-1][1]):
+            if _lies_in(in_table, a) or (covered and a < covered[-1][1]) or _ABBREVIATION.match(self.text, a + 1):
                 continue
             if clause := self._bracket(a, b):
                 found.append(clause)
@@ -92,10 +84,9 @@ class _Reader:
             elif self._is_bare_list(a, b):
                 bare.append((a, b))
         found += self._lines(covered, in_table)
-        found += self._above(covered)
-        found += self._enumerated(covered)
         found += self._bare_lists(bare)
-        found.sort(key=lambda c: c.start)
+        found += _apart(read_closings(self.layout, self.groups), [*found])
+        found = _merged(self.text, sorted(found, key=lambda c: c.start))
         conventions = scoped(self.conventions, [(c.start, c.end) for c in found])
         return Clauses(tuple(found), conventions, tables, tuple(self.unread))
 
@@ -118,45 +109,68 @@ class _Reader:
 
     def _bracket(self, a: int, b: int) -> Clause | None:
         start, end = a + 1, b - 1
-        if _ABBREVIATION.match(self.text[start:end]):
-            return None
-        label = self.groups.opening_label(start, end)
-        if label or next(self.groups.labels(start, end), None):
+        label = self.groups.labels.opening(start, end)
+        if label or next(self.groups.labels.before_colons(start, end), None):
             groups = self.groups.groups(start, end)
-            if not groups and self.groups.means(label)[1] in ROLES_OF_UNITS:
+            if not groups and meaning_of_label(label)[1] in ROLES_OF_UNITS:
                 self.unread.append((a, b))
             return Clause(a, b, "bracket", groups) if groups else None
-        if not self.groups.ends_in_verb(start, end):
+        if not self.groups.has_verb(start, end):
             return None
         groups = self.groups.groups(start, end)
         names = [n for g in groups for n in g.names]
-        if not names or not names[0].known or sum(n.known for n in names) < 0.6 * len(names):
+        if not any(g.closed for g in groups) or all(g.means == "support" for g in groups):
+            return None
+        if not names[0].known or (len(names) == 1 and self._runs_on(a, b)):
+            return None
+        # A牵头，B、C: without a verb at the end all must be units.
+        if sum(n.known for n in names) < (0.6 if groups[-1].closed else 1) * len(names):
             return None
         if any(self.bare.match(self.text[n.start : n.end]) for n in names):
             return None  # （部门负责、社会参与）: a principle, nobody's task
         return Clause(a, b, "bracket", groups)
 
+    def _runs_on(self, a: int, b: int) -> bool:
+        """Whether the sentence goes on around a bracket: …的企业（市科技局负责认定）可享受优惠."""
+        before, after = self.text[a - 1 : a], self.text[b : b + 1]
+        adjacent = after > "" and self.layout.offsets[b] == self.layout.offsets[b - 1] + 1
+        inside = before not in "。；！？.、）\n" and adjacent and "\u4e00" <= after <= "\u9fff"
+        return inside and _NUMBERED.match(self.text, b) is None
+
     def _is_bare_list(self, a: int, b: int) -> bool:
         """A bracket that holds nothing but units, after a full stop or at the end of a paragraph."""
-        text = self.text
-        if not (text[a - 1] in "。；！\n" if a else False):
+        if not (self._follows_stop(a) or self._closes_paragraph(b)) or b - a <= 5:
             return False
-        names = [n for x, y in self.groups.stretches(a + 1, b - 1) for n in split_names(self.layout, x, y)]
-        return bool(names) and all(n.known for n in names) and b - a > 5
+        if meaning_of_label(self.text[a:b])[0]:
+            return False  # 【配合单位】
+        return self.groups.lists_units(a + 1, b - 1)
+
+    def _follows_stop(self, place: int) -> bool:
+        return self.text[place - 1 : place] in ("。", "；", "！", "\n")
 
     def _closes_paragraph(self, end: int) -> bool:
         return self.text[end : end + 1] in "\n" or self.text[end : end + 2] in ("。\n", "；\n")
 
+    def _names_offices(self, a: int, b: int) -> bool:
+        """Whether a bracket behind words lists offices: neither places, nor the other name of the unit before it."""
+        names = [self.text[n.start : n.end] for n in split_names(self.layout, a + 1, b - 1)]
+        alias = len(names) == 1 and is_unit(self.text[max(0, a - 6) : a])
+        return not alias and any(name.endswith(_OFFICES) for name in names)
+
     def _bare_lists(self, bare: list[tuple[int, int]]) -> list[Clause]:
         """Bare lists count where the text has the habit: a convention inside one of them, or three of them.
 
-        Without the habit, only one of several units that closes its paragraph.
+        Without the habit, only one of several units that closes its paragraph behind a full stop.
         """
+        behind_words = [p for p in bare if not self._follows_stop(p[0]) and self._names_offices(*p)]
+        bare = [p for p in bare if self._follows_stop(p[0])]
         stated = any(a <= c.start < b for c in self.conventions for a, b in bare)
-        if not stated and len(bare) < 3:
+        if not stated and len(bare) < _HABIT:
             bare = [
                 (a, b) for a, b in bare if self._closes_paragraph(b) and len(split_names(self.layout, a + 1, b - 1)) > 1
             ]
+        if len(behind_words) >= _HABIT:
+            bare += behind_words
         read = [Clause(a, b, "bracket", self.groups.groups(a + 1, b - 1)) for a, b in bare]
         return [clause for clause in read if clause.groups]
 
@@ -165,26 +179,18 @@ class _Reader:
         text = self.text
         found: list[Clause] = []
         reached = 0
-        for start, after in self.groups.labels(0, len(text)):
-            if start < reached or _lies_in(covered, start) or _lies_in(in_table, start):
+        ends = [(0, 0), *covered, (len(text), 0)]
+        labels = [label for (_, a), (b, _) in pairwise(ends) for label in self.groups.labels.before_colons(a, b)]
+        for start, after in sorted([*labels, *self.groups.labels.before_gaps()]):
+            if start < reached or _lies_in(in_table, start):
                 continue
-            means = self.groups.means(text[start:after])[1]
-            if means in ("deadline", "person", "other") and not (
-                found and text[found[-1].end : start].strip("\n") == ""
-            ):
-                continue
+            means = meaning_of_label(text[start:after])[1]
             if text[after : after + 1] == "\n" and means in ROLES_OF_UNITS:
                 after += 1  # 责任单位： with the units on the next line
             end = self._line_end(after, covered)
-            groups = self.groups.groups(start, end)
-            joined = found and text[found[-1].end : start].strip("\n。；") == "" and found[-1].kind == "line"
-            if joined:
-                last = found.pop()
-                found.append(Clause(last.start, end, "line", last.groups + groups))
-            elif any(g.names for g in groups):
-                found.append(Clause(start, end, "line", groups))
+            found.append(Clause(start, end, "line", self.groups.groups(start, end)))
             reached = end
-        return found
+        return _merged(text, found)
 
     def _line_end(self, start: int, covered: list[tuple[int, int]]) -> int:
         end = self.text.find("\n", start, start + _LONGEST)
@@ -195,47 +201,11 @@ class _Reader:
         stop = self.text.find("。", start, end)
         # 。 closes the list, unless another label or the convention follows it.
         while stop >= 0 and (
-            next((a for a, _ in self.groups.labels(stop + 1, min(end, stop + 30))), -1) == stop + 1
+            next((a for a, _ in self.groups.labels.before_colons(stop + 1, min(end, stop + 30))), -1) == stop + 1
             or self._states_convention(stop + 1)
         ):
             stop = self.text.find("。", stop + 1, end)
         return end if stop < 0 else stop + 1
-
-    def _above(self, covered: list[tuple[int, int]]) -> Iterator[Clause]:
-        """以上任务由A牵头，B配合: one statement for the list above it, in running text or on its own line."""
-        for m in load_rules("responsibilities").pattern("all_above").finditer(self.text):
-            end = min((e for e in (self.text.find(c, m.end()) for c in "。；\n") if e >= 0), default=len(self.text))
-            if not _lies_in(covered, m.start()) and (groups := self.groups.groups(m.end(), end)):
-                yield Clause(m.start(), end, "line", groups)
-
-    def _enumerated(self, covered: list[tuple[int, int]]) -> Iterator[Clause]:
-        """1）制定方案，A负责；2）开展检查，B牵头，C配合: every member of an enumeration ends in its units."""
-        paragraphs: dict[int, list[int]] = {}
-        for m in _ENUMERATED.finditer(self.text):
-            paragraphs.setdefault(self.layout.paragraph_at(m.start()), []).append(m.start())
-        for index, marks in paragraphs.items():
-            end = self.layout.paragraphs[index][1]
-            found = [self._closing(a, b) for a, b in pairwise([*marks, end])]
-            closings = [c for c in found if c is not None and not _lies_in(covered, c.start)]
-            if len(closings) > 1 and len(closings) == len(found):
-                yield from closings
-
-    def _closing(self, start: int, end: int) -> Clause | None:
-        """The units at the end of a member of an enumeration: all that follows a comma is units and verbs."""
-        while end > start and self.text[end - 1] in "；。，":
-            end -= 1
-        best = None
-        comma = self.text.rfind("，", start, end)
-        while comma >= 0 and end - comma < _LONGEST:
-            groups = self.groups.groups(comma + 1, end)
-            names = [n for g in groups for n in g.names]
-            if not names or not all(n.known for n in names) or not self.groups.ends_in_verb(comma + 1, end):
-                break
-            if sum(n.end - n.start for n in names) * 2 < end - comma:
-                break
-            best = Clause(comma + 1, end, "line", groups)
-            comma = self.text.rfind("，", start, comma)
-        return best
 
     def _rows(self, table: Table) -> Iterator[Clause]:
         for row in table.rows:
@@ -243,7 +213,7 @@ class _Reader:
             for column, (a, b) in zip(table.columns, row.cells, strict=False):
                 if column.means in ROLES_OF_UNITS and b > a:
                     # A cell may bear labels and verbs of its own.
-                    found = self.groups.groups(a, b)
+                    found = self.groups.groups(a, min(b, a + _LONGEST))
                     groups += [
                         Group(g.names, g.means or column.means, g.rule if g.means else f"column_{column.means}")
                         for g in found
@@ -252,6 +222,28 @@ class _Reader:
 
     def _states_convention(self, place: int) -> bool:
         return any(c.start == place for c in self.conventions)
+
+
+def _apart(clauses: Iterator[Clause], others: list[Clause]) -> Iterator[Clause]:
+    """Those clauses that overlap none of the others."""
+    spans = sorted((c.start, c.end) for c in others)
+    for clause in clauses:
+        index = bisect_left(spans, (clause.end, 0)) - 1
+        if index < 0 or spans[index][1] <= clause.start:
+            yield clause
+
+
+def _merged(text: str, clauses: list[Clause]) -> list[Clause]:
+    """Make one clause of those that follow each other: brackets, （牵头单位：A）（配合单位：B）, or labelled lines."""
+    runs: list[list[Clause]] = []
+    for clause in clauses:
+        last = runs[-1][-1] if runs else None
+        follows = last and last.kind == clause.kind != "row" and not text[last.end : clause.start].strip("\n。；")
+        if follows:
+            runs[-1].append(clause)
+        elif clause.groups or clause.kind == "row":
+            runs.append([clause])
+    return [Clause(r[0].start, r[-1].end, r[0].kind, tuple(g for c in r for g in c.groups)) for r in runs]
 
 
 def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:

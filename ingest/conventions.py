@@ -13,7 +13,7 @@ from ingest.rulebook import load_rules
 __all__ = ["Convention", "find_conventions", "scoped"]
 
 # Every convention has one of these words, which are few: the grammar is tried around them only.
-_SIGN = re.compile(r"牵头|主办|主责")
+_SIGN = re.compile(r"牵头|主办|主责|第一责任|主要责任")
 _AROUND = 48
 
 

@@ -32,7 +32,9 @@ def day(year: str, month: str, dom: str) -> str | None:
     >>> day("二〇一八", "六", "六"), day("2020", "2", "31")
     ('2018-06-06', None)
     """
-    y, m, d = (chinese_number(t.replace("○", "〇").replace("O", "〇").replace("o", "〇")) for t in (year, month, dom))
+    y, m, d = (
+        chinese_number(re.sub("[○Oo]|(?<=[一二〇])0|0(?=[一二三四五六七八九])", "〇", t)) for t in (year, month, dom)
+    )
     if y is None or m is None or d is None or not 1 <= m <= 12 or not 1 <= d <= calendar.monthrange(y, m)[1]:
         return None
     return f"{y:04d}-{m:02d}-{d:02d}"

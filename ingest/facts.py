@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.identifiers import agency_id, fold, unresolved_agency_id
 from graph.model import (
@@ -17,6 +18,7 @@ from graph.model import (
     Target,
     Task,
 )
+from ingest.candidates import candidates_for
 from ingest.identity import Resolution, resolve
 from ingest.record import ExtractionRecord
 from ingest.successions import former_spellings, successors_of
@@ -61,6 +63,8 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
         found = resolve(mention, jurisdiction=head.jurisdiction, date=head.issued)
         # Where the text does not say of which place it is, a 市财政局 is this document's alone.
         agency = _agency(found, head.jurisdiction, scope=head.jurisdiction or head.id)
+        if agency.kind == "unresolved":
+            agency = replace(agency, candidates=candidates_for(mention, head.jurisdiction))
         agencies[agency.id] = agency
         return agency.id
 

@@ -4,68 +4,58 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from ingest.agencies import Name, split_names
+from ingest.agencies import Name, is_unit, split_names
 from ingest.conventions import Convention
+from ingest.duty_verbs import ROLES_OF_UNITS, duty_verb_in, load_duty_verbs
+from ingest.labels import LONGEST_PREFIX, LabelReader, meaning_of_label
 from ingest.layout import Layout
-from ingest.rulebook import Rule, load_rules
+from ingest.rulebook import load_rules
 
-__all__ = ["ROLES_OF_UNITS", "Group", "GroupReader"]
+__all__ = ["Clause", "Group", "GroupReader"]
 
-ROLES_OF_UNITS = ("lead", "support", "responsible")
-_LABEL_END = re.compile(r"：|〕：?")
-_STOP = re.compile(r"[。；，]")
-_LONGEST_LABEL = 48
-_LONGEST_PREFIX = 4
-_ADDRESSED = re.compile(r"各|有关|相关|请|本")
+_LONGEST_ADVERBS = 20  # in front of a verb
 _LONGEST_UNKNOWN = 30  # a name that looks like no unit and is longer than this is a remark
+# Every remark has one of these words; most clauses have none.
+_REMARK_SIGN = re.compile(r"[均都粗黑线]|不再|具体|（责任|（负责|（联系|上，|下，|他，")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A list of units under one label or one verb; `means` is the role it gives, `rule` the rule that says so."""
+    """A list of units under one label or one verb; `means` is the role it gives, `rule` the rule that says so.
+
+    `closed` says that a verb stands behind the list.
+    """
 
     names: tuple[Name, ...]
     means: str
     rule: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
-    label: re.Pattern[str]
-    first_label: re.Pattern[str]
-    inner_label: re.Pattern[str]
-    verb: re.Pattern[str]
-    labels: tuple[Rule, ...]
-    verbs: tuple[Rule, ...]
-    drop: re.Pattern[str]
-    remark: re.Pattern[str]
+class Clause:
+    """One statement of responsibility; `start`–`end` in the layout's text includes the bracket or the label.
+
+    `kind` is bracket, line or row.
+    """
+
+    start: int
+    end: int
+    kind: str
+    groups: tuple[Group, ...]
 
 
-@cache
-def _grammar() -> _Grammar:
+@lru_cache(maxsize=4096)
+def _is_remark(words: str, known: bool) -> bool:
+    """Whether a piece of a list names nobody: 下同, 2020年底前完成."""
     rules = load_rules("responsibilities")
-    label, short, adverb = rules.source_of("label"), rules.source_of("short_label"), rules.source_of("adverb")
-    verbs = "|".join(f"(?P<{r.name}>{r.pattern.pattern})" for r in rules["verb"])
-    return _Grammar(
-        # With its colon, or in brackets of its own 【责任单位】; a short one only behind a comma or full stop.
-        label=re.compile(
-            rf"(?:〔{label}〕：?|（{label}）：|{label}(?:（[^（）\n]{{1,30}}）)?(?:分别)?为?：|^(?P<short>{short})：)$"
-        ),
-        # Where a bracket opens, also without.
-        first_label=re.compile(rf"(?:{label}|{short})(?:分别)?为?：?"),
-        inner_label=re.compile(
-            rf"(?:(?<=[；，。（〔\t])|^)(?:(?:{label})(?:分别)?为?：?|{short}：)|{label}：|〔{label}〕：?"
-        ),
-        verb=re.compile(rf"(?:{adverb})*(?:{verbs})|(?P<together>{rules.source_of('together')})"),
-        labels=(*rules["label"], *rules["short_label"]),
-        verbs=rules["verb"],
-        drop=rules.pattern("not_a_unit"),
-        remark=rules.pattern("remark"),
-    )
+    if rules.pattern("not_a_unit").match(words):
+        return True
+    return not known and (len(words) > _LONGEST_UNKNOWN or rules.pattern("no_name").match(words) is not None)
 
 
 class GroupReader:
@@ -73,65 +63,24 @@ class GroupReader:
 
     def __init__(self, layout: Layout, conventions: Sequence[Convention]) -> None:
         self.layout, self.text = layout, layout.text
-        self.grammar = _grammar()
+        self.labels, self.verbs = LabelReader(layout), load_duty_verbs()
+        rules = load_rules("responsibilities")
+        self.remark, self.not_a_unit = rules.pattern("remark"), rules.pattern("not_a_unit")
         self.stated = sorted((c.start, c.end) for c in conventions)
 
-    def labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield start and end of every label, looked for in front of colons and ends of brackets, which are few."""
-        text = self.text
-        for sign in _LABEL_END.finditer(text, start, end):
-            after = sign.end()
-            first = max(start, after - _LONGEST_LABEL)
-            first = max(first, *(text.rfind(c, first, after) + 1 for c in "\n。；，"))
-            if m := self.grammar.label.search(text[first:after]):
-                place = self._boundary(after - len(m[0]), start)
-                if place is not None and not (m["short"] and not self._unit_follows(after, end)):
-                    yield place, after
-
-    def _unit_follows(self, place: int, end: int) -> bool:
-        names = split_names(self.layout, place, min(end, place + _LONGEST_LABEL))
-        return bool(names) and names[0].known
-
-    def _boundary(self, label: int, start: int) -> int | None:
-        """Where the words of a label begin, a short prefix included (乡级责任单位); None inside a longer word.
-
-        各市工业和信息化主管部门： addresses somebody, it labels nothing.
-        """
-        offsets = self.layout.offsets
-        for place in range(label, max(start, label - _LONGEST_PREFIX) - 1, -1):
-            gap = place == start or offsets[place] - offsets[place - 1] > 1
-            if gap or not "\u4e00" <= self.text[place - 1] <= "\u9fff":
-                return None if _ADDRESSED.match(self.text, place, label) else place
-        return None
-
-    def opening_label(self, start: int, end: int) -> str:
-        """The label with which a bracket opens, or '': with a colon, or with a unit right behind it."""
-        m = self.grammar.first_label.match(self.text, start, end)
-        if m is None:
-            return ""
-        names = () if m[0].endswith("：") else split_names(self.layout, m.end(), end)
-        return m[0] if m[0].endswith("：") or (names and names[0].known) else ""
-
-    def means(self, label: str) -> tuple[str, str]:
-        """The rule and the meaning of a label as written, whatever brackets are around it."""
-        bare = re.sub(r"（.*$", "", label.strip("〔〕（）：为").removesuffix("分别"))
-        return next(((r.name, r.means) for r in self.grammar.labels if r.pattern.fullmatch(bare)), ("", ""))
-
-    def ends_in_verb(self, start: int, end: int) -> bool:
-        """Whether a verb closes the list, whatever remark follows it (；2020年底前完成)."""
-        stretches = self.stretches(start, end)
-        pieces = [p for p in _STOP.split(self.text[slice(*stretches[-1])]) if p] if stretches else []
-        while pieces and self.grammar.drop.match(pieces[-1]):
-            pieces.pop()
-        return bool(pieces) and any(m.end() == len(pieces[-1]) for m in self.grammar.verb.finditer(pieces[-1]))
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a word for doing stands in a clause, so that reading it may be worth while."""
+        return self.verbs.sign.search(self.text, start, end) is not None
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clause without the conventions and remarks in it."""
-        out = []
         # What stands in a clause without listing anybody.
         first, last = bisect_left(self.stated, (start, 0)), bisect_left(self.stated, (end, 0))
-        remarks = (m.span() for m in self.grammar.remark.finditer(self.text, start, end))
-        for a, b in sorted([*self.stated[first:last], *remarks]):
+        apart = self.stated[first:last]
+        if _REMARK_SIGN.search(self.text, start, end):
+            apart = sorted([*apart, *(m.span() for m in self.remark.finditer(self.text, start, end))])
+        out = []
+        for a, b in apart:
             if a < start:
                 continue
             # 〔列第一位的为牵头单位，下同〕: its brackets go with it.
@@ -147,45 +96,83 @@ class GroupReader:
     def groups(self, start: int, end: int) -> tuple[Group, ...]:
         """The groups of units in a clause, in order."""
         out: list[Group] = []
-        rule, means = "", ""
-        for a, b in self.stretches(start, end):
+        first = self.labels.opening(start, end)
+        rule, means = meaning_of_label(first) if first else ("", "")
+        for a, b in self.stretches(start + len(first), end):
             at = a
-            for m in [*self.grammar.inner_label.finditer(self.text, a, b), None]:
-                stop = m.start() if m else b
-                prefix = m is not None and not rule and stop - at <= _LONGEST_PREFIX  # 乡级责任单位
-                if at < stop and not prefix and means in ("", *ROLES_OF_UNITS):
+            for label, after in [*self.labels.inside(a, b), (b, b)]:
+                stop = self._without_prefix(at, label) if after > label else label
+                if at < stop and means in ("", *ROLES_OF_UNITS):
                     out += self._by_verbs(at, stop, means, rule)
-                if m:
-                    rule, means = self.means(m[0])
-                    at = m.end()
+                elif at < stop:
+                    out += self._behind_value(at, stop)
+                if after > label:
+                    rule, means = meaning_of_label(self.text[label:after])
+                    at = after
         return tuple(out)
+
+    def _behind_value(self, start: int, end: int) -> list[Group]:
+        """Units behind what a label of another kind introduces: 完成时限：2020年底；市科技局牵头."""
+        stop = min((c for c in (self.text.find(sign, start, end) for sign in "；，。") if c >= 0), default=end)
+        found = self._by_verbs(stop + 1, end, "", "") if stop + 1 < end else []
+        stated = any(g.closed for g in found) and all(n.known for g in found for n in g.names)
+        return found if stated else []
+
+    def _without_prefix(self, start: int, label: int) -> int:
+        """Where the list in front of a label ends: 整改 in …，整改责任单位：A is part of the label."""
+        place = max(start, *(self.text.rfind(c, start, label) + 1 for c in "，；。、："))
+        return place if label - place <= LONGEST_PREFIX and not is_unit(self.text[place:label]) else label
 
     def _by_verbs(self, start: int, end: int, means: str, rule: str) -> list[Group]:
         """Split a list at the verbs that close parts of it: A牵头，B、C配合; A会同B负责."""
+        sign = self.verbs.sign.search(self.text, start, end)
+        if sign is None:
+            names = self._names(start, end)
+            return [Group(names, means, rule)] if names else []
         groups: list[Group] = []
         at = start
         supports = False  # after 会同 the units up to the next verb support
-        for m in self.grammar.verb.finditer(self.text, start, end):
+        for m in self.verbs.phrase.finditer(self.text, max(start, sign.start() - _LONGEST_ADVERBS), end):
             if self.text.count("（", at, m.start()) != self.text.count("）", at, m.start()):
                 continue
-            verb = next((r for r in self.grammar.verbs if m[r.name]), None)
-            names = self._names(at, m.start())
-            if verb is None:
-                groups.append(Group(names, "lead", "together"))
-            elif supports and verb.means != "lead":
-                groups.append(Group(names, "support", "together"))
+            verb = None if m["together"] else duty_verb_in(m[0])
+            role, name = (verb.means, verb.name) if verb else ("responsible", "by_duty")
+            name = "with_object" if m["object"] else name
+            if m["together"]:
+                led = any(g.means == "lead" for g in groups)
+                groups.append(Group(self._names(at, m.start()), "support" if led else "lead", "together", closed=True))
+            elif supports and role != "lead":
+                groups.append(Group(self._names(at, m.start()), "support", "together", closed=True))
             else:
-                groups.append(Group(names, verb.means, verb.name))
-            supports = verb is None
+                if not groups and role in ("support", "responsible") and means != role:
+                    # A、B，各区政府配合: the verb speaks of those behind the last comma.
+                    comma = max(self.text.rfind(c, at, m.start()) for c in "，；。")
+                    if comma > at and (means or role == "support"):
+                        groups.append(Group(self._names(at, comma), means, rule))
+                        at = comma + 1
+                    elif means in ("lead", "support") and role == "responsible":
+                        role, name = means, rule  # 牵头单位：A、B分别负责
+                groups.append(Group(self._names(at, m.start()), role, name, closed=True))
+            supports = bool(m["together"])
             at = m.end()
         rest = self._names(at, end)
-        groups.append(Group(rest, "support", "together") if supports else Group(rest, means, rule))
+        if supports:
+            groups.append(Group(rest, "support", "together", closed=True))
+        elif at == start or any(n.known for n in rest):  # what follows a verb and is no unit is a remark
+            groups.append(Group(rest, means, rule))
         return [g for g in groups if g.names]
 
-    def _names(self, start: int, end: int) -> tuple[Name, ...]:
-        return tuple(
+    def lists_units(self, start: int, end: int) -> bool:
+        """Whether a stretch holds nothing but units, and remarks on when."""
+        remark = self.not_a_unit
+        names = [
             n
-            for n in split_names(self.layout, start, end)
-            if not self.grammar.drop.match(self.text[n.start : n.end])
-            and (n.known or n.end - n.start <= _LONGEST_UNKNOWN)
-        )
+            for a, b in self.stretches(start, end)
+            for n in split_names(self.layout, a, b)
+            if n.known or not remark.match(self.text[n.start : n.end])
+        ]
+        return bool(names) and all(n.known for n in names)
+
+    def _names(self, start: int, end: int) -> tuple[Name, ...]:
+        names = split_names(self.layout, start, end)
+        return tuple(n for n in names if not _is_remark(self.text[n.start : n.end], n.known))

@@ -10,19 +10,23 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from graph.identifiers import DocumentNumber
+from ingest.agencies import is_unit, split_names
 from ingest.dates import day
 from ingest.layout import Layout
 from ingest.places import places_in
 from ingest.record import ValidityRecord
+from ingest.rulebook import load_rules
 from ingest.signature import date_below_title, find_signature, issuers_of_title
 from ingest.titles import Page, find_titles, further_documents, genre, number_in
 from ingest.validity import read_validity
 
 __all__ = ["Head", "read_head"]
 
-_PERIOD = re.compile(r"(?P<a>20\d\d)年?(?:[-—–~－―]{1,2}|至|到)(?P<b>20\d\d)年")
-_YEAR = re.compile(r"(?P<a>20\d\d)年(?:度|(?=[^-—–~至到月底前末起]{0,40}(?:要点|任务|计划|方案|安排|清单|措施|分工)))")
-_FIVE_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_PERIOD = re.compile(r"(?P<a>20\d\d)年?(?:[-—–~－―]{1,2}|至|到)(?P<b>20\d\d)(?:年|(?=）))")
+_YEAR = re.compile(
+    r"(?P<a>20\d\d)年(?:度|(?=[^-—–~至到月底前末起]{0,40}(?:要点|任务|计划|方案|安排|清单|措施|分工|实事|重点工作)))"
+)
+_FIVE_YEARS = re.compile(r"(?:“?十(?P<short>[一二三四五])五”?|第十(?P<long>[一二三四五])个五年)")
 # The first character of the numbers that provinces and autonomous regions give their papers.
 _PROVINCES = {
     "冀": "河北省",
@@ -53,12 +57,14 @@ _PROVINCES = {
     "宁": "宁夏回族自治区",
     "新": "新疆维吾尔自治区",
 }
+_ORDER = re.compile(r"(?P<unit>[\u4e00-\u9fff]+)(?:令|公告)(?:第|20)")  # who issues an order by its number
 _OWN_PERIOD = re.compile(
-    r"(?:规划期限?|计划期限?|实施期限?|规划期|行动期|方案期)(?:为|是|：)?(?P<a>20\d\d)年?(?:[-—–~]{1,2}|至|到)(?P<b>20\d\d)年"
+    r"(?:(?:规划|计划|实施|行动|方案)(?:期限?|时间|周期|年限))(?:为|是|：|从|自)?(?P<a>20\d\d)年?(?:[-—–~]{1,2}|至|到)(?P<b>20\d\d)年"
 )
-_NATION = re.compile(
-    r"^(?:中共中央|国务院|中华人民共和国|国家|中国|全国|最高人民)|^(?!.{0,8}[省市县区州])[\u4e00-\u9fff]{2,10}(?:部|总局|总署|委员会|委|局|署|银行)$"
-)
+
+
+_QUOTED = re.compile(r"《([^《》]{6,})》")
+_STATED_YEAR = re.compile(r"(?<=[〔（])20\d\d|20\d\d(?=年)(?!年(?:[-—–~至到前末底]|远景|愿景|目标))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ class Head:
         """The document's own year, in which 6月底前 is read."""
         if self.issued:
             return int(self.issued[:4])
-        return self.period[0] if self.period else None
+        stated = _STATED_YEAR.search(f"{self.number or ''}\n{self.title or ''}")
+        return int(stated[0]) if stated else self.period[0] if self.period else None
 
 
 def read_head(layout: Layout) -> Head:
@@ -111,6 +118,9 @@ def read_head(layout: Layout) -> Head:
     # Below the signature of a notice stands the plan that it issues.
     below = signature.last + 1 if signature else len(page.lines)
     plan = find_titles(page, below, page.body(below))
+    if not own and not plan:
+        # 日前，某市印发《…方案》。全文如下： above the title.
+        own = [t for t in find_titles(page, top + 1, page.body(top + 1)) if genre(t.text) is not None]
     # The notice's own title stands last, below what a web page puts above it.
     main = own[-1] if own else plan[0] if plan else None
     title = main.text if main else None
@@ -119,6 +129,8 @@ def read_head(layout: Layout) -> Head:
     if signature is not None:
         issuers, issued = signature.issuers or issuers, signature.issued or issued
     number = _number(page, top)
+    if not issuers and number and (m := _ORDER.match(number)) and is_unit(m["unit"]):
+        issuers = (m["unit"],)
     spans = [("own_title", t.first, t.last) for t in [*own, *plan]]
     spans += [("title", main.first, main.last)] if main else []
     spans += [("signature", signature.first, signature.last)] if signature else []
@@ -135,37 +147,57 @@ def read_head(layout: Layout) -> Head:
         validity=read_validity(layout),
         body_start=starts[min(top, len(starts) - 1)][0],
         body_ends=(starts[signature.first][0],) if signature else (),
-        further=tuple((t.text, starts[t.first][0], starts[t.last][1]) for t in further_documents(page, below)),
+        further=tuple(
+            (t.text, starts[t.first][0], starts[t.last][1])
+            for t in further_documents(page, below)
+            # What the notice itself forwards belongs to it.
+            if not any(q in t.text for q in _QUOTED.findall(layout.text, 0, starts[t.first][0]))
+        ),
         spans=tuple((label, starts[first][0], starts[last][1]) for label, first, last in spans),
     )
 
 
 def _issued(page: Page, title: str | None) -> tuple[tuple[str, ...], str | None]:
-    """Who issued it and when by the fields of a web page, else by the title and a date below it."""
-    field = page.fields.get("issuer")
-    issuers = (field,) if field else issuers_of_title(title) if title else ()
-    m = page.date.match(page.fields.get("issued", ""))
+    """Who issued it and when by the title, by the fields of a web page, or by a date below the title."""
+    issuers = issuers_of_title(title) if title else ()
+    a, b = page.fields.get("issuer", (0, 0))
+    field = tuple(page.layout.text[n.start : n.end] for n in split_names(page.layout, a, b)) if a < b else ()
+    # A page calls its own office 区政府; it has the full name where the title says 省人民政府办公厅 only.
+    issuing = all(is_unit(name) and "网" not in name for name in field)  # a web site issues nothing
+    if field and issuing and (not issuers or field[0].endswith(issuers[0])):
+        issuers = field
+    a, b = page.fields.get("issued", (0, 0))
+    m = page.date.match(page.layout.text, a, b)
     return issuers, day(m["year"], m["month"], m["day"]) if m else date_below_title(page)
 
 
 def _number(page: Page, top: int) -> str | None:
     """The document's own number: in a field or on a line of the head, never one that the text cites."""
-    written = [page.fields.get("doc_number"), *map(number_in, page.lines[: top + 1])]
+    a, b = page.fields.get("doc_number", (0, 0))
+    written = [number_in(page.layout.text[a:b]), *map(page.number_at, range(min(top + 1, len(page.lines))))]
     numbers = (DocumentNumber.parse(w) for w in written if w)
     return next((str(n) for n in numbers if n is not None), None)
 
 
 def _jurisdiction(issuers: Sequence[str], titles: Sequence[str], number: str | None, issued: str | None) -> str | None:
-    for name in [*issuers[:1], *titles]:
-        if place := _place(name, issued):
-            return place
-    if issuers and _NATION.match(issuers[0]):
+    rules = load_rules("head")
+    first = issuers[0] if issuers else ""
+    if place := _zone(first) or _place(first, issued, last=True):
+        return place
+    if rules.pattern("national_body").match(first):
         return "国家"
     # 省人民政府办公厅, 鄂政办发〔2023〕15号
     place = _PROVINCES.get(number[0], "") if number else ""
     for kind in ("省", "自治区"):
-        if place.endswith(kind) and any(name.startswith(kind) for name in [*issuers[:1], *titles]):
+        if place.endswith(kind) and any(name.startswith(kind) for name in (first, *titles)):
             return place
+    # What 市财政局 calls its place must be one: not the province that the title speaks of.
+    word = next((w for w in ("自治区", "省", "市", "县", "区", "州", "盟", "旗") if first.startswith(w)), "")
+    for name in titles:
+        if (place := _zone(name) or _place(name, issued, last=False) or "") and place.endswith(word):
+            return place
+    if rules.pattern("national_like").match(first):
+        return "国家"
     return "国家" if titles and titles[0].startswith(("国务院", "中共中央")) else None
 
 
@@ -179,9 +211,9 @@ def _period(titles: Sequence[str], text: str) -> tuple[int, int] | None:
     if m := _OWN_PERIOD.search(text):
         return int(m["a"]), int(m["b"])
     for title in titles:
-        for name, first in _FIVE_YEARS.items():
-            if name in title and re.search(r"规划|计划|纲要|方案", title):
-                return first, first + 4
+        if (m := _FIVE_YEARS.search(title)) and re.search(r"规划|计划|纲要|方案", title):
+            first = 2006 + 5 * "一二三四五".index(m["short"] or m["long"])
+            return first, first + 4
     return None
 
 
@@ -190,18 +222,30 @@ _LOCAL = re.compile(
 )
 
 
-def _place(name: str, day_of: str | None) -> str | None:
-    """The lowest place in a name, as a name of its own."""
+# A zone with a committee of its own is a place, whatever city it lies in.
+_ZONE = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]{2,14}(?:开发区|园区|新区|实验区|试验区|示范区|高新区|经开区|保税区|合作区|名胜区|度假区))(?:管理委员会|管委会)"
+)
+
+
+def _zone(name: str) -> str | None:
+    m = _ZONE.match(name)
+    return m["own"] if m else None
+
+
+def _place(name: str, day_of: str | None, *, last: bool) -> str | None:
+    """The lowest place in a body's name, or the place that a title begins with, as a name of its own."""
     found = [o for o in places_in(name, None, day_of) if o.form == "full"]
     if not found:
         # A place that the table does not know, before a word that begins a body's name.
-        m = _LOCAL.match(name)
+        m = _LOCAL.match(name.removeprefix("中共"))
         return m["own"] if m and not re.search("[厅局委办]|^自治", m["own"]) else None
-    last = max(found, key=lambda o: (o.end, o.end - o.start))
-    return None if last.start > 24 else last.place.own_name
+    start = min(o.start for o in found)
+    one = max((o for o in found if last or o.start == start), key=lambda o: (o.end, o.end - o.start))
+    return None if one.start > 24 else one.place.own_name
 
 
-@Language.factory("policy_head", requires=["doc._.layout"], assigns=["doc._.head", "doc.spans"])
+@Language.factory("policy_head", requires=["doc._.layout"], assigns=["doc._.head", "doc._.layout", "doc.spans"])
 def make_head(nlp: Language, name: str) -> HeadReader:
     """Return the component that sets `doc._.head` and `doc.spans["head"]`."""
     return HeadReader()
@@ -213,6 +257,9 @@ class HeadReader:
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
         doc._.head = read_head(layout)
+        if doc._.head.further:
+            # The first document is the document; the others are only reported.
+            doc._.layout = layout.until(doc._.head.further[0][1])
         doc.spans["head"] = [Span(doc, *layout.span(a, b), label=label) for label, a, b in doc._.head.spans]
         return doc
 

@@ -8,32 +8,13 @@ from functools import lru_cache
 
 from ingest.bodies import SLOT, Body, body_table
 from ingest.places import NATION, Occurrence, Place, place_of, places_in, valid_on
+from ingest.unlisted import Resolution, as_written, kind_of, nobody
 from ingest.wording import wording
 
 __all__ = ["Resolution", "resolve"]
 
+LONGEST = 200  # characters; what is longer is no name, and looking through it would take long
 BRACKETS = str.maketrans("()[]", "（）［］")
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Which body a mention means; `canonical` is None where it cannot be told (then `rule` says why).
-
-    `spellings` holds every form people write the body in, the official name first; it depends on the body
-    alone, never on the mention. `kind` may be known where the name is not: a 公司 is an enterprise. `candidates` are
-    the full names of bodies that it may mean where it cannot be told which.
-    """
-
-    mention: str
-    canonical: str | None
-    kind: str | None
-    jurisdiction: str | None
-    level: str | None
-    spellings: tuple[str, ...]
-    valid_from: str | None
-    valid_to: str | None
-    rule: str
-    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +66,8 @@ def resolve(mention: str, *, jurisdiction: str | None, date: str | None) -> Reso
 @lru_cache(maxsize=1 << 16)
 def _resolve(mention: str, jurisdiction: str | None, date: str | None) -> Resolution:
     name = "".join(mention.split()).translate(BRACKETS)
+    if len(name) > LONGEST:
+        return replace(nobody(name, None, jurisdiction, "unresolved"), mention=mention)
     home = place_of(jurisdiction, date)
     # 市政府办（金融办）: a second name of the first body, unless the whole is a name.
     head = name[:-1].rpartition("（")[0] if name.endswith("）") else name
@@ -93,12 +76,11 @@ def _resolve(mention: str, jurisdiction: str | None, date: str | None) -> Resolu
             _from_tables(text, home, date)
             or _group(text, home)
             or _inner_unit(text, home, date)
-            or _as_written(text, home, date)
+            or as_written(text, home, date)
         )
         if found is not None:
             return replace(found, mention=mention)
-    ending = wording().ending_of(head)
-    return replace(_nobody(name, ending.kind if ending else None, jurisdiction, "unresolved"), mention=mention)
+    return replace(nobody(name, kind_of(head, home, date), jurisdiction, "unresolved"), mention=mention)
 
 
 def _from_tables(name: str, home: Place | None, day: str | None) -> Resolution | None:
@@ -128,7 +110,7 @@ def _open(name: str, pool: list[Match], home: Place | None, rule: str) -> Resolu
     kinds = {m.body.kind for m in pool}
     kind = kinds.pop() if len(kinds) == 1 else None
     candidates = tuple(dict.fromkeys(m.body.name_in(m.place) for m in pool))
-    return replace(_nobody(name, kind, home.name if home else None, rule), candidates=candidates)
+    return replace(nobody(name, kind, home.name if home else None, rule), candidates=candidates)
 
 
 def _matches(name: str, home: Place | None, day: str | None) -> Iterator[Match]:
@@ -149,7 +131,7 @@ def _matches(name: str, home: Place | None, day: str | None) -> Iterator[Match]:
             for body, slot in table.by_form.get(key, ()):
                 if _fits(slot, own) and body.exists_in(own.place):
                     official = SLOT.sub(mark, body.name) == key
-                    yield Match(body, own.place, WRITTEN[own.form], official, _distance(own.place, home))
+                    yield Match(body, own.place, WRITTEN[own.form], official, own.place.distance_to(home))
     bare = table.by_form.get(name, ())
     local = [body for body, slot in bare if body.tiers != "国"]
     for body, slot in bare:
@@ -160,7 +142,7 @@ def _matches(name: str, home: Place | None, day: str | None) -> Iterator[Match]:
         elif slot is None and body.where and "{" not in body.name:
             for place in (place_of(where, day) for where in sorted(body.where)):
                 if place is not None:
-                    yield Match(body, place, "own name", name == body.name, _distance(place, home))
+                    yield Match(body, place, "own name", name == body.name, place.distance_to(home))
         elif home is not None:
             # A 厅 is always the province's; any other bare name belongs to the document's own place.
             chain = home.chain if name.endswith("厅") else (home,)
@@ -191,12 +173,6 @@ def _fits(slot: str | None, at: Occurrence) -> bool:
     return at.form in {"full", "word"} or (slot == "" and at.form == "short")
 
 
-def _distance(place: Place, home: Place | None) -> int:
-    if home is None or home is NATION:
-        return 0
-    return 0 if place.name == home.name else 1 if place.related(home) else 2
-
-
 @lru_cache(maxsize=1 << 14)
 def _body(body: Body, place: Place, rule: str) -> Resolution:
     """The resolution of a body; entries of one name for one place (close, general) are one body."""
@@ -215,13 +191,9 @@ def _body(body: Body, place: Place, rule: str) -> Resolution:
     )
 
 
-def _nobody(mention: str, kind: str | None, jurisdiction: str | None, rule: str) -> Resolution:
-    return Resolution(mention, None, kind, jurisdiction, None, (mention,), None, None, rule)
-
-
 def _group(name: str, home: Place | None) -> Resolution | None:
     rule = wording().group_of(name, placed=home is not None)
-    return _nobody(name, "collective", home.name if home else None, f"collective: {rule}") if rule else None
+    return nobody(name, "collective", home.name if home else None, f"collective: {rule}") if rule else None
 
 
 def _inner_unit(name: str, home: Place | None, day: str | None) -> Resolution | None:
@@ -231,8 +203,10 @@ def _inner_unit(name: str, home: Place | None, day: str | None) -> Resolution | 
     for cut in range(len(name) - 2, 2, -1):
         tail = name[cut:]
         head = _from_tables(name[:cut], home, day) if tail[0] not in "和与及、（" else None
-        if head is None or head.canonical is None or head.kind not in {"agency", "institution"}:
+        if head is None or head.canonical is None or head.kind not in {"agency", "institution", "enterprise"}:
             continue
+        if head.kind == "enterprise" and not tail.endswith(words.outposts):
+            continue  # 中国移动泰安分公司 is a branch of the province's company
         # 海关总署广东分署, 商务部驻大连特派员办事处: whatever follows a national body's name is its own.
         own = head.level == "国家" and ending is not None and ending.complete
         if words.is_contracted(tail) or not (own or tail.endswith(words.inner)):
@@ -245,63 +219,3 @@ def _inner_unit(name: str, home: Place | None, day: str | None) -> Resolution | 
             rule="inner unit",
         )
     return None
-
-
-def _as_written(name: str, home: Place | None, day: str | None) -> Resolution | None:
-    """A name that no table has but that is complete: kept, with the place's full name before it."""
-    words = wording()
-    name = words.written_out(name)
-    ending = words.ending_of(name)
-    if ending is None or not ending.complete or "、" in name or words.is_contracted(name):
-        return None
-    if name.startswith(words.national):
-        return _kept(name, ending.kind, NATION, "")
-    leading = _leading_places(name, home, day)
-    if len({at.place.name for at in leading}) > 1:
-        return _nobody(name, ending.kind, home.name if home else None, "ambiguous")
-    rest = name[leading[0].end :] if leading else name
-    if len(rest) < 2 or rest in words.generic or rest in words.doubtful or _short_form(rest):
-        return None
-    if leading and leading[0].form == "short":
-        return _kept(name, ending.kind, leading[0].place, "")
-    if leading:
-        return _kept(leading[0].place.name + rest, ending.kind, leading[0].place, rest)
-    if name.startswith(words.levels) and not name.startswith(words.no_level):
-        return None  # 县财政局 in a city's text: of which county?
-    if ending.place != "own":
-        return _kept(name, ending.kind, None, "") if ending.place == "free" else None
-    # A town's government belongs to a county; a city's text does not say to which.
-    if home is None or home is NATION or (ending.kind == "government" and home.tier != "县"):
-        return None
-    return _kept(home.name + rest, ending.kind, home, rest)
-
-
-def _leading_places(name: str, home: Place | None, day: str | None) -> list[Occurrence]:
-    """The readings of the place that a name begins with: its full name before 市 or 省 before its short name."""
-    starts = [at for at in places_in(name, home, day) if at.start == 0 and at.form != "committee"]
-    if name.startswith(wording().no_level):
-        starts = [at for at in starts if at.form != "word"]
-    order = [(at.form == "full", at.end, -_distance(at.place, home)) for at in starts]
-    return [at for at, rank in zip(starts, order, strict=True) if rank == max(order)]
-
-
-def _kept(canonical: str, kind: str, place: Place | None, rest: str) -> Resolution:
-    """The resolution of a name kept as it is; `rest` is what follows the place, where other forms of that are usual."""
-    prefixes = (*place.names, *place.words, "") if place and rest else ()
-    return Resolution(
-        mention="",
-        canonical=canonical,
-        kind=kind,
-        jurisdiction=place.name if place else None,
-        level=place.level if place else None,
-        spellings=tuple(dict.fromkeys((canonical, *(prefix + rest for prefix in prefixes)))),
-        valid_from=None,
-        valid_to=None,
-        rule="as written",
-    )
-
-
-def _short_form(rest: str) -> bool:
-    """Whether a name is the short form of another somewhere: 教体局 stays open where no table tells of which."""
-    entries = body_table().by_form.get("□" + rest, ())
-    return any(body.name.replace("{full}", "") != rest for body, _ in entries)

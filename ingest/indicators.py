@@ -6,21 +6,48 @@ import re
 
 from ingest.rulebook import load_rules
 
-__all__ = ["YEAR", "earlier_subject", "noun_after", "noun_before", "share_out"]
+__all__ = ["NOUN_OF_VERB", "YEAR", "earlier_subject", "noun_after", "noun_before", "of_subject", "share_out"]
 
 _WITHIN = re.compile(r"(?:未来|今后|用)?[\d一二两三四五六七八九十]{1,2}年(?:内|时间)")  # 3年内新增上市企业60家
-YEAR = re.compile(r"(?:到|至|截至|力争|确保|争取)*20\d\d年(?:度)?(?:年?底|末)?(?:前|之前|以前)?")
+# 2022-2024年工业企业贷款, 到2023年6月底前建成
+YEAR = re.compile(
+    r"(?:到|至|截至|力争|确保|争取|在|于)*(?:20\d\d年?[-—~至到])?20\d\d年(?:度)?(?:年?底|末|\d{1,2}月(?:份)?(?:底|末)?)?(?:前|之前|以前)?"
+    r"|(?:\d{1,2}月份?(?:底|末)?|[一二三四上下半前]{1,2}(?:季度|年)|年(?:底|末))(?:之?前|以前)?"
+)
 _LEADING = re.compile(
-    r"^(?:力争|确保|争取|努力|使|其中|并|且|同时|将|把|每年|进一步|加快|积极|大力|稳步|重点|要|再|年内|全年|到时|届时|预计|计划|累计|"
-    r"在此基础上|高质量|以及|和|及|与|或|[、—\-·：；。，”）])+"
+    r"(?:力争|原则上|确保|争取|努力|使|其中|并|且|同时|将|把|每年|进一步|加快|积极|大力|稳步|要|再|年内|全年|到时|届时|预计|计划|累计|共(?![享建同创用])|"
+    r"在此基础上|高质量|以及|和|及|与|或|（\d{1,2}）|\d{1,2}[.、]|[①-⑳]|[、—\-·：；。，”）])+"
 )
 _TRAILING = re.compile(
-    r"(?:力争|确保|争取|分别|均|都|总体|要|累计|平均|基本|全部|合计|总计|共|约|近|超|也|已|将|应|须|并|再|各|年均|每年|到|由|从|达|在|以及|"
+    r"(?:力争|确保|争取|分别|至少|均|都|总体|要|累计|平均|基本|全部|合计|总计|共|约|近|超|也|已|将|应|须|并|再|各|年均|每年|到|由|从|达|在|以及|"
     r"[和及与、，：的])+$"
 )
 # 培训率, 建设规模: the verb is part of the noun.
-_NOUN_OF_VERB = ("率", "面", "能力", "水平", "机制", "规模", "量", "额")
+NOUN_OF_VERB = re.compile(
+    r"率|面(?!向)|能力|水平|机制|规模(?!以上|工业|企业|化)|量(?!子)|额|数(?![字据控智])|比|强度|时间|时长|合格|成本|费|任务"
+)
 _LONGEST = 40
+_TAIL = 16  # where the adverbs at a phrase's end may stand
+_TIMED = re.compile(r"[\d年月季较比同]")  # nothing else of time or comparison
+_COMPARED = re.compile(r"[较比](?:(?=20\d\d年)|上年|去年|(?:上年)?同期)|同比")
+_INSTRUCTION = re.compile(r"(?:认真|切实|严格|加强|推进|做好|抓好|落实|强化|加大|加快)")
+_VALUE = re.compile(
+    r"\d|每|(?:要|力争|确保)?(?:达到?|超过|突破|不低于|不少于|不高于|不超过|控制在|提[高升]|增[长加]|分别|由|从)"
+)
+# 全市形成5个集群: a place alone is no indicator.
+_PLACE = re.compile(r"(?:全[市省县区州国]|我[市省县区]|各地|各[市县区地]+|包括?含?|含)+")
+# 移动公厕12座、增设基站140座: the next undertaking is no part of the noun.
+_NEXT = re.compile(r"(?:、|以及|并|和|及)+(?=(?P<verb>.{2,8}))")
+# 占比, 年均增速: the words say only what is measured, the subject stands before.
+_MERE_RATE = re.compile(
+    r"(?:年均|年平均|平均|同比|其|总体)*"
+    r"(?:增速|增长率?|增幅|占比|占[\u4e00-\u9fffA-Z]{2,12}(?:比重|比例|的)|比重|比例|总量|规模)"
+)
+_RATE_OF = re.compile(r"(?:年均|平均)?(?:增速|增长率|增幅|占[\u4e00-\u9fffA-Z]{2,12}(?:比重|比例))$")
+_MEASURE = re.compile(
+    r"(?:播种|种植|建筑|养殖|销售|可支配)?"
+    r"(?:排放总量|排放量|总量|产量|产值|销售额|增加值|收入|面积|规模|平均浓度|浓度|覆盖率|普及率|占比|比重|人数|数量)$"
+)
 
 
 def noun_before(words: str) -> str:
@@ -36,13 +63,17 @@ def noun_before(words: str) -> str:
     ('科技成果类地方标准', '')
     """
     commit = load_rules("targets").pattern("commit_verb")
-    words = YEAR.sub("", _WITHIN.sub("", re.sub(r"[较比](?=20\d\d年|上年|去年)", "", words)))
+    if _TIMED.search(words):
+        words = YEAR.sub("", _WITHIN.sub("", _COMPARED.sub("", words)))
     for _ in range(3):
-        shorter = _LEADING.sub("", words)
+        leading = _LEADING.match(words)
+        shorter = words[leading.end() :] if leading else words
         if len(shorter) == 1:
             shorter = words  # 重点村: an adverb elsewhere, part of the noun here
+        if shorter.startswith("重点") and commit.match(shorter, 2):
+            shorter = shorter[2:]
         verb = commit.match(shorter)
-        if verb is not None and not shorter[verb.end() :].startswith(_NOUN_OF_VERB):
+        if verb is not None and not NOUN_OF_VERB.match(shorter, verb.end()):
             if verb.end() == len(shorter):
                 return ""
             if len(shorter) - verb.end() >= 2:
@@ -50,7 +81,7 @@ def noun_before(words: str) -> str:
         if shorter == words:
             break
         words = shorter
-    return _trimmed(words)
+    return "" if _PLACE.fullmatch(words) else _trimmed(words)
 
 
 def noun_after(words: str) -> str:
@@ -62,18 +93,49 @@ def noun_after(words: str) -> str:
     Returns:
         The phrase, or ''.
 
-    >>> noun_after("年营业收入超100亿元的龙头企业、"), noun_after("、")
-    ('龙头企业', '')
+    >>> noun_after("年营业收入超100亿元的龙头企业、"), noun_after("、"), noun_after("绿地、建成公厕")
+    ('龙头企业', '', '绿地')
     """
-    return _trimmed(words.lstrip("的"))[:_LONGEST]
+    if words[:1] in ("、", "和", "及", "与", "并"):
+        return ""
+    strong = load_rules("targets").pattern("strong_verb")
+    for m in _NEXT.finditer(words):
+        following = YEAR.sub("", m["verb"]).removeprefix("计划")
+        if strong.match(following):
+            words = words[: m.start()]
+            break
+    return _trimmed(words.removeprefix("规模的").lstrip("的"))[:_LONGEST]
+
+
+def of_subject(indicator: str, subject: str) -> str:
+    """Return what an indicator measures where it names only the measure.
+
+    Args:
+        indicator: the words in front of the value.
+        subject: the indicator of the value before, or ''.
+
+    Returns:
+        Both, or the indicator alone where it stands for itself.
+
+    >>> of_subject("年均增速", "旅游总收入"), of_subject("进出口总额", "旅游总收入"), of_subject("省级", "国家级平台")
+    ('旅游总收入年均增速', '进出口总额', '省级平台')
+    """
+    if subject and _MERE_RATE.fullmatch(indicator):
+        return _RATE_OF.sub("", subject) + indicator
+    if indicator.endswith("级") and len(indicator) <= 3 and (m := re.match(r".{1,2}级(?=..)", subject)):
+        return indicator + subject[m.end() :]
+    return indicator
 
 
 def _trimmed(words: str) -> str:
     # 年平均游客接待量达到3000人的规模滑雪场: what is counted stands last.
-    if re.search(r"\d", words) and "的" in words:
-        words = words.rpartition("的")[2]
-    words = _TRAILING.sub("", words)
-    if words.count("“") != words.count("”"):
+    if "的" in words and re.search(r"\d", words):
+        _, _, things = words.rpartition("的")
+        words = things if len(things) > 2 or not things else words
+    words = words[:-_TAIL] + _TRAILING.sub("", words[-_TAIL:])
+    if "（" in words and words.count("（") > words.count("）"):
+        words = words[: words.rfind("（")]
+    if "“" in words and words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
     return words if len(words) >= 2 else ""
 
@@ -91,8 +153,8 @@ def earlier_subject(sentence: str) -> str:
     '重点抽查超市追溯体系覆盖率'
     """
     for part in reversed(sentence.split("，")):
-        words = re.split(r"\d|每|达到|超过|不低于|提高|增长|分别", part)[0]
-        if name := noun_before(words):
+        name = noun_before(_VALUE.split(part, maxsplit=1)[0])
+        if name and not _INSTRUCTION.match(name):
             return name[-30:]
     return ""
 
@@ -116,6 +178,8 @@ def share_out(indicator: str) -> list[str]:
     if tail:
         return [p + tail for p in parts]
     first, last = parts[0], parts[-1]
+    if (m := _MEASURE.search(last)) and 0 < m.start() <= 3 + max(map(len, parts[:-1])):
+        return [p if _MEASURE.search(p) else p + m[0] for p in parts]  # 氨氮、二氧化硫排放总量
     if len(last) <= 3 or len(first) > len(last) + 2 or first[-1] == last[-1]:
         return parts  # 普及率、数控化率: each is whole
     # They share what stands before the first one's last word and behind the last one's first word.

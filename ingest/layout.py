@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.cells import with_tabs
 from ingest.paragraphs import find_paragraphs
 from ingest.tokenizer import text_of
 from ingest.typography import BLANK, fold, undecorated
@@ -66,6 +67,17 @@ class Layout:
         """
         return max(0, bisect_right(self.paragraphs, (place, len(self.text) + 1)) - 1)
 
+    def until(self, place: int) -> Layout:
+        """Return the layout of what stands before a paragraph.
+
+        Args:
+            place: where the paragraph begins in `text`.
+
+        Returns:
+            A layout with the same places; `span` still knows those behind.
+        """
+        return Layout(self.text[:place], self.paragraphs[: self.paragraph_at(place)], self.offsets, self.joints)
+
 
 def read_layout(text: str) -> Layout:
     """Read paragraphs and rows out of a document's text.
@@ -76,9 +88,10 @@ def read_layout(text: str) -> Layout:
     Returns:
         Its layout.
     """
-    folded = undecorated(fold(text))
+    folded = with_tabs(undecorated(fold(text)))
     parts: list[str] = []
     offsets = array("l")
+    counted = _counted(len(text))
     paragraphs: list[tuple[int, int]] = []
     joints: list[int] = []
     place = 0
@@ -87,7 +100,7 @@ def read_layout(text: str) -> Layout:
         for start, end in lines:
             for piece, at in _ink(folded, start, end):
                 parts.append(piece)
-                offsets.extend(range(at, at + len(piece)))
+                offsets.extend(counted[at : at + len(piece)])
                 place += len(piece)
             joints.append(place - 1)
         if place > first:
@@ -96,6 +109,14 @@ def read_layout(text: str) -> Layout:
             offsets.append(offsets[-1])
             place += 1
     return Layout("".join(parts), tuple(paragraphs), offsets, frozenset(joints))
+
+
+_COUNTED = array("l", range(100_000))
+
+
+def _counted(length: int) -> array[int]:
+    """0, 1, 2, … up to the length at least, kept for texts of usual length: copying is cheaper than counting."""
+    return _COUNTED if length <= len(_COUNTED) else array("l", range(length))
 
 
 def _ink(text: str, start: int, end: int) -> list[tuple[str, int]]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from graph import GraphStore
-from graph.errors import FactRefused, ReadError, StoreUnavailable
+from graph.errors import FactRefused, ReadError, RuleError, StoreUnavailable
 from graph.model import DocumentFacts
 from ingest.facts import facts_of
-from ingest.pipeline import extract
+from ingest.pipeline import added_files, extract
 from ingest.reading import ReadFile, read_file
 from ingest.record import ExtractionRecord
 
@@ -160,6 +160,7 @@ def record_of_file(path: Path, file: ReadFile) -> ExtractionRecord:
 
     Raises:
         ReadError: our rules failed on the text: a fault of ours, which must not cost the other files of a long run.
+        RuleError: a rule that was added is wrong, which concerns every file.
     """
     with _told_as_ours(path):
         return extract(file.text, file.source)
@@ -170,7 +171,7 @@ def _told_as_ours(path: Path) -> Iterator[None]:
     """Turn whatever our code fails with on a text into a sentence that names the file."""
     try:
         yield
-    except ReadError:
+    except (ReadError, RuleError):
         raise
     except Exception as error:
         raise ReadError(
@@ -180,12 +181,12 @@ def _told_as_ours(path: Path) -> Iterator[None]:
 
 @cache
 def fingerprint() -> str:
-    """Return a short hash of everything that decides what is read out of a text: our code and rules."""
+    """Return a short hash of all that decides what is read out of a text: code and rules, ours and added ones."""
+    ours = (file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".toml", ".tsv"))
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*")):
-        if file.suffix in (".py", ".toml", ".tsv"):
-            digest.update(file.name.encode())
-            digest.update(file.read_bytes())
+    for file in (*sorted(ours), *added_files()):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 

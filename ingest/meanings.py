@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from graph.errors import QueryError
+from ingest.candidates import candidates_for
 from ingest.identity import resolve
 from ingest.successions import Succession, names_today, successors_of
 
@@ -59,7 +60,7 @@ def meaning_of(name: str, *, jurisdiction: str | None = None, date: str | None =
         kind=found.kind,
         successors=successors_of(body, found.jurisdiction) if body else (),
         today=names_today(body, found.jurisdiction) if body else (),
-        candidates=found.candidates,
+        candidates=found.candidates or (() if body else candidates_for(name, jurisdiction)),
     )
 
 

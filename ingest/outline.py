@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from ingest.clauses import Clauses
 from ingest.layout import Layout
-from ingest.sections import Item
+from ingest.numbering import Item
 from ingest.tasks import TABLE_ROW, Task, read_tasks
 
 __all__ = ["Outline", "Section", "read_outline"]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
+from ingest.rulebook import load_rules
 from ingest.typography import BLANK, enclosed
 
 __all__ = ["Lines", "find_paragraphs"]
@@ -23,16 +27,26 @@ _DECIMAL = (
 )
 _STARTS_ITEM = re.compile(rf"[{BLANK}]*(?:{_MARK}|{_DECIMAL})")
 _BARE_MARK = re.compile(
-    rf"[{BLANK}]*(?:第[一二三四五六七八九十百零]+[章节条]|[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\d{{1,2}}[.、])[{BLANK}]*"
+    rf"[{BLANK}]*(?:第[一二三四五六七八九十百零]+[章节条]|[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\d{{1,2}}[.、]|"
+    rf"附件\d?：(?:\d{{1,2}}[.、])?)[{BLANK}]*"
 )
 _GAP = re.compile(rf"[{BLANK}]+")
 _GAP_BEFORE_MARK = re.compile(rf"(?<![{BLANK}])[{BLANK}]+(?={_MARK})")
+# — 3 —, 第3页共10页; a bare number may be a cell of a table.
+_PAGE_NUMBER = re.compile(r"[—–·-][—–·\s-]*\d{1,3}[—–·\s-]*[—–·-]|第\s*\d{1,3}\s*页.{0,12}")
+_CLOSING = "，。；、：）〕》〉”！？%"
 _CLOSE = {"《": "》", "（": "）", "〔": "〕", "〈": "〉"}
 _BRACKET = re.compile(r"[《》（）〔〕〈〉]")
 _INKED = re.compile(rf"[^{BLANK}]")
 _FLAT_LENGTH = 120  # a paragraph longer than this with numbers behind spaces has lost its line breaks
 _SHORT_LENGTH = 50  # in such a text, one shorter than this has not
-_WRAP_RANGE = range(24, 140)  # columns of a full line of hard-wrapped text
+_LONGEST_PAGE_NUMBER = 20
+_COLUMNS = re.compile(rf"[^{BLANK}][{BLANK}]{{2,}}[^{BLANK}]")  # names side by side are no running text
+_LONGEST_BARE_MARK = 12
+# The unit that signs, behind the last sentence, on a line of its own over the date.
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff（）\s]{2,40}")
+_DATE = re.compile(rf"[{BLANK}]*(?:20\d\d|二[〇零○Oo0一二三四五六七八九]{{3}})年[^，。]{{2,8}}日[{BLANK}]*")
+_WRAP_RANGE = range(34, 140)  # columns of a full line of hard-wrapped text
 
 
 def find_paragraphs(text: str) -> Iterator[Lines]:
@@ -51,7 +65,8 @@ def find_paragraphs(text: str) -> Iterator[Lines]:
 def _split_flat(text: str, groups: list[Lines]) -> Iterator[Lines]:
     """Split paragraphs at their spaces where the text has lost its line breaks: where spaces stand before numbers."""
     wholes = ["".join(text[a:b] for a, b in group) for group in groups]
-    signs = sum(len(_GAP_BEFORE_MARK.findall(w.strip())) for w in wholes if len(w) >= _FLAT_LENGTH and "\t" not in w)
+    long = (w.strip() for w in wholes if len(w) >= _FLAT_LENGTH and "\t" not in w)
+    signs = sum(len(_GAP_BEFORE_MARK.findall(w)) for w in long if len(w.split(None, 1)) > 1)
     for group, whole in zip(groups, wholes, strict=True):
         if signs < 2 or len(whole) < _SHORT_LENGTH or "\t" in whole.strip():
             yield group
@@ -71,7 +86,8 @@ def _at_spaces(group: Lines, whole: str) -> list[Lines]:
         # 市 发 展改革委: a single character between two spaces is spaced for looks.
         before = start - gaps[n - 1][1] if n > 0 else 0
         after = gaps[n + 1][0] - end if n + 1 < len(gaps) else 0
-        spaced = end - start == 1 and 1 in (before, after)
+        spaced = (end - start == 1 and 1 in (before, after)) or before == after == 1
+        spaced = spaced and not _STARTS_ITEM.match(whole, end)
         if not (latin or spaced or marks[start] or _BARE_MARK.fullmatch(whole, at, start)):
             breaks.append((start, end))
             at = end
@@ -101,37 +117,74 @@ def _cut(group: Lines, breaks: list[tuple[int, int]]) -> list[Lines]:
 def _join(text: str, lines: Lines) -> list[Lines]:
     """Group lines into paragraphs."""
     width = _wrap_width(text, lines)
+    margin, breaks = _spacing(text, lines) if width is not None else (0, 1)
     groups: list[Lines] = []
+    previous = (0, 0)  # the line before
     missing = ""  # the closing bracket that the paragraph so far waits for
     waited = 0
-    for start, end in lines:
+    turned = False  # a page has been turned since the last line
+    inked = [(a, b) for a, b in lines if _INKED.search(text, a, b)]
+    for (start, end), following in zip(inked, [*inked[1:], (0, 0)], strict=False):
         line = text[start:end]
         content = line.strip()
-        if not content or not _INKED.search(content):
+        if len(content) < _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(content):
+            turned = True
             continue
-        adjacent = bool(groups) and text.count("\n", groups[-1][-1][1], start) <= 1
-        carried = bool(groups) and _BARE_MARK.fullmatch(text, *groups[-1][-1]) is not None
-        # No paragraph ends on 、 or ，.
-        before = text[slice(*groups[-1][-1])].rstrip() if groups else ""
+        adjacent = bool(groups) and (turned or text.count("\n", groups[-1][-1][1], start) <= breaks)
+        turned = False
+        # No paragraph ends on 、 or ，, and none begins with what closes something.
+        before = text[slice(*groups[-1][-1])].strip() if groups else ""
+        carried = 0 < len(before) < _LONGEST_BARE_MARK and _BARE_MARK.fullmatch(before) is not None
         carried = carried or (before.endswith(("、", "，")) and not _STARTS_ITEM.match(line) and "\t" not in content)
+        carried = carried or (bool(groups) and content[0] in _CLOSING)
         carried = carried or (bool(missing) and waited < 3 and missing in line and not _STARTS_ITEM.match(line))
         wrapped = (
             width is not None
             and adjacent
             and "\t" not in content
-            and width.fills(text[groups[-1][-1][0] : groups[-1][-1][1]])
-            and line[:1] not in " \u3000\t"
+            and not before.endswith("的通知")  # a title that happens to fill its line
+            and not _DATE.fullmatch(before)  # a signature's, set far to the right
+            and width.fills(text[slice(*previous)])
+            and _indent(line) <= margin
             and not _STARTS_ITEM.match(line)
+            and not _label().match(line)
+            and not (
+                before.endswith(("。", "）")) and _SIGNATURE.fullmatch(content) and _DATE.fullmatch(text, *following)
+            )
         )
         if groups and (carried or wrapped):
-            groups[-1].append((start, end))
+            groups[-1].append((start + _indent(line), end))
         else:
             groups.append([(start, end)])
             missing, waited = "", 0
+        previous = (start, end)
         waited += 1
         if not (carried or wrapped) or missing in line:
             missing, waited = _unclosed(line), 0
     return groups
+
+
+def _spacing(text: str, lines: Lines) -> tuple[int, int]:
+    """The indent that every line has, and how many line breaks part two lines, where all are spaced alike."""
+    inked = [(a, b) for a, b in lines if _INKED.search(text, a, b)]
+    indents = [_indent(text[a:b]) for a, b in inked]
+    breaks = [text.count("\n", end, start) for (_, end), (start, _) in pairwise(inked)]
+    return _common(indents), max(_common(breaks), 1)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _common(numbers: list[int]) -> int:
+    """The smallest number that a fifth of them are, or 0."""
+    return min((n for n, times in Counter(numbers).items() if 5 * times >= len(numbers)), default=0)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """责任单位： at the beginning of a line."""
+    return re.compile(load_rules("responsibilities").source_of("label") + "：")
 
 
 def _unclosed(line: str) -> str:
@@ -154,7 +207,7 @@ class _Width:
 
     def fills(self, line: str) -> bool:
         line = line.rstrip()
-        return len(line) >= self.characters - 1 or _columns(line) >= self.columns - 3
+        return len(line) >= self.characters - 1 or _columns(line) >= self.columns - 4
 
 
 def _columns(line: str) -> int:
@@ -175,4 +228,15 @@ def _wrap_width(text: str, lines: Lines) -> _Width | None:
         return None
     full = [line for line in long if width.fills(line)]
     cut = sum(line[-1] not in "。；：！？" for line in full)
-    return width if len(full) >= 0.4 * len(long) and cut >= 0.6 * len(full) else None
+    if len(full) >= 0.4 * len(long) and cut >= 0.6 * len(full):
+        return width
+    # Between many short lines few are full; but none is longer, and they end anywhere.
+    edge = _Width(max(map(len, long)), max(map(_columns, long)))
+    for full in (
+        [line for line in long if len(line) >= edge.characters - 1],
+        [line for line in long if _columns(line) >= edge.columns - 2],
+    ):
+        cut = sum(line[-1] not in "。；：！？）" and not _COLUMNS.search(line) for line in full)
+        if edge.columns in _WRAP_RANGE and len(full) >= max(3, 0.15 * len(long)) and cut >= 0.8 * len(full):
+            return edge
+    return None

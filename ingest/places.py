@@ -11,7 +11,7 @@ from importlib import resources
 __all__ = ["NATION", "Occurrence", "Place", "place_of", "places", "places_in", "valid_on"]
 
 # The longest ending first: 自治区 is a province's, 区 a county's. 林区 and 特区 are counties, not parts of a city.
-LONGEST = 14  # characters of a place's name: 双江拉祜族佤族布朗族傣族自治县
+LONGEST = 15  # characters of a place's name: 双江拉祜族佤族布朗族傣族自治县
 
 WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("自治区", ("自治区",)),
@@ -77,13 +77,19 @@ class Place:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every full form, the one its bodies carry first."""
-        return tuple(dict.fromkeys((self.name, self.own_name, self.near)))
+        """Every full form, the one its bodies carry first: 凉山彝族自治州, 凉山州, 凉山自治州."""
+        ending = next((e for e in ("自治州", "自治县", "自治旗") if self.own_name.endswith(e)), "")
+        return tuple(dict.fromkeys((self.name, self.own_name, self.near, self.short + ending if ending else self.near)))
 
     @property
     def words(self) -> tuple[str, ...]:
         """What its own documents call it: 省, 市, 州."""
         return next((words for ending, words in WORDS if self.own_name.endswith(ending)), ())
+
+    @property
+    def called_so(self) -> bool:
+        """Whether its short name is also what its own documents call it: 兵团."""
+        return self.short in self.words
 
     @property
     def committees(self) -> tuple[str, ...]:
@@ -92,14 +98,19 @@ class Place:
             return (self.own_name + "委员会", self.own_name + "党委", self.short + "党委")
         if self.words == ("地区",):
             return (self.short + "地委",)
-        first = self.near if self.own_name.endswith("自治州") else self.name
-        return tuple(f"{n}委" for n in dict.fromkeys((first, *self.names)))
+        if self.words == ("兵团",):
+            return (self.own_name + "委员会", self.own_name + "党委")
+        if self.own_name.endswith("自治州"):
+            return tuple(dict.fromkeys((self.near + "委", *(n + end for n in self.names for end in ("委", "党委")))))
+        return tuple(n + "委" for n in self.names)
 
     @property
     def word_committees(self) -> tuple[str, ...]:
         """The committee as the place's own documents call it: 省委, 自治区党委, 地委."""
-        if self.words == ("自治区",):
-            return ("自治区党委",)
+        if self.words in {("自治区",), ("兵团",)}:
+            return (self.words[0] + "党委",)
+        if self.words == ("州", "自治州"):
+            return ("州委", "州党委", "自治州党委")
         return ("地委",) if self.words == ("地区",) else tuple(f"{word}委" for word in self.words[:1])
 
     @property
@@ -111,6 +122,17 @@ class Place:
     def related(self, other: Place) -> bool:
         """Whether one of the two lies in the other."""
         return other.own_name in {p.own_name for p in self.chain} or self.own_name in {p.own_name for p in other.chain}
+
+    def distance_to(self, home: Place | None) -> int:
+        """How far it is from the place of a text: 0 there, or the nation; 1 above or below; 2 beside; 3 elsewhere."""
+        if home is None or home is NATION or self.name == home.name:
+            return 0
+        return 1 if self.related(home) else 2 if self.beside(home) else 3
+
+    def beside(self, other: Place) -> bool:
+        """Whether the two are districts or counties of one city."""
+        city = self.parent
+        return city is not None and other.parent is not None and city.tier != "省" and city.name == other.parent.name
 
 
 NATION = Place("国家", "", "国", None, None, None)
@@ -211,12 +233,19 @@ def _places_at(
             form = "full" if text[start:end] in place.names else "short"
             if form == "short" and place.tier == "县" and (home is None or not place.related(home)):
                 continue  # 和平, 朝阳, 新华: words before they are counties
+            if above is None and place.district and text[start:end] != place.name and _elsewhere(place, home):
+                continue  # 新区, 万山区 in a city that has no such district: not the one of another city
             yield Occurrence(place, origin, end, form)
             for committee in place.committees:
                 if text.startswith(committee, start):
                     yield Occurrence(place, origin, start + len(committee), "committee")
             if form == "full":
                 yield from _places_at(text, origin, end, place, home, day, table)
+
+
+def _elsewhere(place: Place, home: Place | None) -> bool:
+    """Whether a text of `home` would not call the place by its own name alone."""
+    return place.distance_to(home) > 2
 
 
 def _on(day: str | None, found: tuple[Place, ...]) -> list[Place]:

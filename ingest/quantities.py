@@ -1,12 +1,12 @@
 """Quantities: number, scale, unit, comparator, range and baseline, as Chinese writes them.
 
-4000家 · 6000项以上 · 1.2亿千瓦 · 38、35、33天以内 · 5%-8% · 从35%提高到40% · 不少于1000例 · 百项
+4000家 · 6000项以上 · 1.2亿千瓦 · 38、35、33天以内 · 5%-8% · 从35%提高到40% · 不少于1000例 · 百项 · 指数达到95
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,16 +18,24 @@ __all__ = ["Quantity", "find_quantities"]
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)"
 _CHINESE = r"[二两三四五六七八九十百千][一二三四五六七八九十百千零]{0,6}"
 _SCALE = r"(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千|百)?"
-_SIGN = re.compile(r"[\d十百千]")  # Chinese numerals count from ten on
 _RANGE = r"(?:-|—|–|~|至|到)"
+# A number with no unit counts only between these: 系数提高到0.48以上, 网民规模提高到12亿.
+_BARE_BEFORE = re.compile(
+    r"(?:系数|指数|规模|人数|人次|总数|数量|总量|人口|拥有量|得分|比值|倍数)[^，。；：]{0,16}"
+    r"(?:[从由](?:20\d\d年(?:底|末)?的?|目前的?|现在的?)?|达到?|提高[到至]|提升[到至]|增加?[到至]|降[到至低]*[到至]|下降[到至]|控制在|稳定在|保持在|超过?|突破|不低于|不高于|不超过)约?$"
+)
+_BARE_SCALED = re.compile(r"(?:人次|人数|总数|总量|数量|人口)约?$")  # 接待人次7300万
+_BARE_NEXT = "以左提增上下降，。；、\n"
+_BARE_AFTER = re.compile(r"(?=以上|以内|以下|左右|提[高升]|增[加长]|上升|下降|降|[，。；、\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit in the layout's text.
 
-    `start`–`end` covers comparator words after the number too; `unit` has its scale (万亩); `comparator` is '' where
-    nothing behind the number says one. `sort`: ratio, time, money, measure or count.
+    `start`–`end` covers comparator words after the number too; `unit` has its scale (万亩) and is '' for a mere
+    number; `comparator` is '' where nothing behind the number says one. `sort`: ratio, time, money, measure, count,
+    score or number.
     """
 
     start: int
@@ -40,23 +48,60 @@ class Quantity:
     chinese: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    sign: re.Pattern[str]  # where a number may begin: one look at each run of digits
+    next: frozenset[str]  # what may stand behind it
+    number: re.Pattern[str]
+    numbers: re.Pattern[str]  # several that share a unit
+    sorts: dict[str, str]
+    post: re.Pattern[str]
+    posts: dict[str, str]
+    other_word: re.Pattern[str]
+
+
 @cache
-def _grammar() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], dict[str, str]]:
+def _grammar() -> _Grammar:
     rules = load_rules("targets")
     sorts: dict[str, str] = {}
     for rule in rules["unit"]:
         for word in rule.words:
             sorts.setdefault(word, rule.means)
-    units = "|".join(re.escape(u) for u in sorted(sorts, key=len, reverse=True))
-    number = re.compile(
-        rf"(?<![\d.〔A-Za-z])(?P<list>(?:(?:{_NUMBER}){_SCALE}、){{0,9}})"
+    units = rf"{_alternation(sorts)}(?:/{rules.pattern('per').pattern})?"
+    number = (
         rf"(?:(?P<a>{_NUMBER})|(?P<cn>{_CHINESE}))(?P<sa>{_SCALE})(?P<more>多|余)?(?P<ua>{units})?"
         # 5%至8% is a range, 2个百分点至85% is a step and where it leads
         rf"(?:{_RANGE}(?P<b>{_NUMBER})(?P<sb>{_SCALE})(?P<ub>(?(ua)(?P=ua)|(?:{units}))))?"
     )
+    apart = r"(?<![\d.〔A-Za-z])"
+    several = rf"(?P<list>(?:(?:{_NUMBER}){_SCALE}、){{1,9}})"
+    first = "".join(sorted({re.escape(unit[0]) for unit in sorts}))
+    following = (
+        frozenset("一二三四五六七八九十百千零万亿多余-—–~至到、,") | {unit[0] for unit in sorts} | {*_BARE_NEXT, ""}
+    )
+    sign = re.compile(
+        rf"[\d二两三四五六七八九十百千](?:(?<=\d)[\d.]*|(?<!\d)(?=[一二三四五六七八九十百千零万亿多余{first}]))"
+    )
     posts = {w: r.means for r in rules["post"] for w in r.words}
     post = re.compile("(?:" + "|".join(sorted(posts, key=len, reverse=True)) + ")")
-    return number, sorts, post, posts
+    return _Grammar(
+        sign,
+        following,
+        re.compile(apart + number),
+        re.compile(apart + several + number),
+        sorts,
+        post,
+        posts,
+        rules.pattern("other_word"),
+    )
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """One pattern for many words, the longest first, told apart by their first character."""
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in behind.items()) + ")"
 
 
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
@@ -70,45 +115,58 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     Yields:
         Every number that bears a unit, in order; 38、35、33天 gives three.
     """
-    if _SIGN.search(text, start, end) is None:
-        return
-    number, sorts, post, posts = _grammar()
-    for m in number.finditer(text, start, end):
-        unit = m["ub"] if m["b"] else m["ua"]
-        if unit is None:
+    grammar = _grammar()
+    at = start
+    while (sign := grammar.sign.search(text, at, end)) is not None:
+        at = sign.end()
+        # Most numbers are years and the numbers of items and documents: a look at the next character tells.
+        if text[at : at + 1] not in grammar.next or (
+            sign[0].isdigit() and at - sign.start() == 4 and text.startswith("年", at)
+        ):
             continue
-        at = m.end("ub") if m["b"] else m.end("ua")
-        if _is_part_of_date(text, m, unit, at):
+        m = grammar.numbers.match(text, sign.start(), end) if "、" in text[at : at + 3] else None
+        m = m or grammar.number.match(text, sign.start(), end)
+        if m is None:
             continue
-        value = _value(m["a"] or m["cn"])
-        if value is None:
-            continue
-        comparator = ""
-        if (p := post.match(text, at, end)) is not None:
-            comparator, at = posts[p[0]], p.end()
-        elif m["more"]:
-            comparator = ">="
-        scale = (m["sb"] or m["sa"]) if m["b"] else m["sa"]
-        value_to = _value(m["b"]) if m["b"] else None
-        if value_to is not None and m["sa"] and m["sb"] and m["sa"] != m["sb"]:
-            continue
-        sort = sorts[unit]
+        at = m.end()
+        if m["ua"] is not None or m["b"] is not None or text[at : at + 1] in _BARE_NEXT:
+            yield from _read(text, m, end)
+
+
+def _read(text: str, m: re.Match[str], end: int) -> list[Quantity]:
+    grammar = _grammar()
+    unit = m["ub"] if m["b"] else m["ua"]
+    if unit is None:
+        if m["a"] is None or m.re is grammar.numbers or not _is_bare_value(text, m):
+            return []
+        at, unit, sort = m.end("more") if m["more"] else m.end("sa"), "", "number"
+    else:
+        at, sort = m.end("ub") if m["b"] else m.end("ua"), _sort(grammar.sorts, unit)
+        if _is_part_of_date(text, m, unit) or grammar.other_word.match(text, at - len(unit)):
+            return []
+    value = _value(m["a"] or m["cn"])
+    value_to = _value(m["b"]) if m["b"] else None
+    if value is None or (value_to is not None and m["sa"] and m["sb"] and m["sa"] != m["sb"]):
+        return []
+    comparator = ""
+    if (p := grammar.post.match(text, at, end)) is not None:
+        comparator, at = grammar.posts[p[0]], p.end()
+    elif m["more"]:
+        comparator = ">="
+    scale = (m["sb"] or m["sa"]) if m["b"] else m["sa"]
+    out: list[Quantity] = []
+    if m.re is grammar.numbers:
         for item in re.finditer(rf"(?P<n>{_NUMBER})(?P<s>{_SCALE})、", m["list"]):
             listed = _value(item["n"])
             if listed is not None:
-                yield Quantity(
-                    m.start() + item.start(), at, listed, None, (item["s"] or scale) + unit, sort, comparator, False
-                )
-        yield Quantity(
-            m.start("a") if m["a"] else m.start("cn"),
-            at,
-            value,
-            value_to,
-            scale + unit,
-            sort,
-            comparator,
-            m["a"] is None,
-        )
+                place = m.start() + item.start()
+                out.append(Quantity(place, at, listed, None, (item["s"] or scale) + unit, sort, comparator, False))
+    begin = m.start("a") if m["a"] else m.start("cn")
+    return [*out, Quantity(begin, at, value, value_to, scale + unit, sort, comparator, m["a"] is None)]
+
+
+def _sort(sorts: dict[str, str], unit: str) -> str:
+    return sorts.get(unit) or sorts[unit.partition("/")[0]]
 
 
 def _value(written: str) -> float | None:
@@ -118,10 +176,15 @@ def _value(written: str) -> float | None:
     return None if n is None else float(n)
 
 
-def _is_part_of_date(text: str, m: re.Match[str], unit: str, at: int) -> bool:
-    """2020年, 6月5日: dates; 5个人账户: a unit that goes on as another word."""
-    if unit == "年" and m["a"] and len(m["a"]) == 4 and not m["sa"]:
+def _is_bare_value(text: str, m: re.Match[str]) -> bool:
+    if _BARE_AFTER.match(text, m.end()) is None:
+        return False
+    before = text[max(0, m.start() - 40) : m.start()]
+    return _BARE_BEFORE.search(before) is not None or (bool(m["sa"]) and _BARE_SCALED.search(before) is not None)
+
+
+def _is_part_of_date(text: str, m: re.Match[str], unit: str) -> bool:
+    """2020年, 6月5日."""
+    if unit == "年" and m["a"] and len(m["a"]) == 4 and m["a"].isdigit() and not m["sa"]:
         return True
-    if unit == "日" and text[m.start() - 1 : m.start()] == "月":
-        return True
-    return load_rules("targets").pattern("other_word").match(text, at - len(unit)) is not None
+    return unit == "日" and text[m.start() - 1 : m.start()] == "月"

@@ -13,8 +13,8 @@ from graph.model import Role
 from ingest.agencies import Name
 from ingest.clauses import Clause, Clauses
 from ingest.conventions import Convention
+from ingest.duty_verbs import duty_verb_in
 from ingest.layout import Layout
-from ingest.rulebook import load_rules
 
 __all__ = ["Assignment", "assign_roles"]
 
@@ -88,10 +88,10 @@ def _note_role(note: str) -> Role | None:
     """The role in a bracket after a name: 省科技厅（牵头）."""
     if not note:
         return None
-    for rule in load_rules("responsibilities")["verb"]:
-        if rule.pattern.match(note):
-            return "lead" if rule.means == "lead" else "support" if rule.means == "support" else "responsible"
-    return "lead" if "牵头" in note or "主" in note else "support"
+    rule = duty_verb_in(note)
+    if rule is None:
+        return "lead" if "主" in note else "support"
+    return "lead" if rule.means == "lead" else "support" if rule.means == "support" else "responsible"
 
 
 def _is_marked(text: str, name: Name, mark: str) -> bool:

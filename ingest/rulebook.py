@@ -12,6 +12,8 @@ A file holds groups of rules, `[[group]]`, each entry with the keys
     counterexamples texts that it must not take (or, marked with ⟦…⟧, not exactly so)
 
 A pattern may refer to an earlier rule of the same file as (?&name).
+
+Others add rules of the same form to the groups in `OPEN`, in files that a policygraph.toml names (ingest/extension.py).
 """
 
 from __future__ import annotations
@@ -24,8 +26,19 @@ from importlib.resources import files
 from typing import Any
 
 from graph.errors import RuleError
+from ingest.extension import extension
 
-__all__ = ["Rule", "Rulebook", "load_rules", "parse_rules"]
+__all__ = ["OPEN", "Rule", "Rulebook", "load_rules", "parse_rules"]
+
+# The groups that are read as a whole, so that a rule more is one that is asked; by noun.
+OPEN = {
+    "agencies": ("ending",),
+    "citations": ("work", "before", "after"),
+    "head": ("genre",),
+    "responsibilities": ("label", "short_label", "verb"),
+    "tables": ("column",),
+    "targets": ("unit",),
+}
 
 _KEYS = {"name", "pattern", "words", "means", "rank", "source", "examples", "counterexamples"}
 _REFERENCE = re.compile(r"\(\?&(\w+)\)")
@@ -92,31 +105,39 @@ class Rulebook:
 
 @cache
 def load_rules(noun: str) -> Rulebook:
-    """Read and check rules/NOUN.toml.
+    """Read and check rules/NOUN.toml, and the rules that others add to it.
 
     Args:
         noun: the file's name without its ending, such as "citations".
 
     Returns:
-        Its rules.
+        The rules.
 
     Raises:
-        RuleError: the file is missing or wrong; the message says which rule and why.
+        RuleError: a file is missing or wrong; the message says which rule and why.
     """
     path = files("ingest") / "rules" / f"{noun}.toml"
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError as error:
         raise RuleError(f"没有规则文件 rules/{noun}.toml") from error
-    return parse_rules(text, where=f"rules/{noun}.toml")
+    ours = parse_rules(text, where=f"rules/{noun}.toml")
+    if (added := extension().rules.get(noun)) is None:
+        return ours
+    try:
+        text = added.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise RuleError(f"{added} 无法读取：{error}") from error
+    return _with_added(ours, parse_rules(text, where=str(added), known=ours), OPEN.get(noun, ()), str(added))
 
 
-def parse_rules(text: str, *, where: str) -> Rulebook:
+def parse_rules(text: str, *, where: str, known: Rulebook | None = None) -> Rulebook:
     """Read and check the text of a rule file.
 
     Args:
         text: TOML.
         where: how error messages name the file.
+        known: rules whose names are taken, and to which these may refer.
 
     Returns:
         Its rules.
@@ -130,18 +151,34 @@ def parse_rules(text: str, *, where: str) -> Rulebook:
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{where} 不是正确的 TOML：{error}") from error
     groups: dict[str, tuple[Rule, ...]] = {}
-    known: dict[str, str] = {}
+    sources = {name: rule.pattern.pattern for name, rule in known.named.items()} if known else {}
     for group, entries in data.items():
-        if not isinstance(entries, list):
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise RuleError(f"{where}：{group} 应写成 [[{group}]]")
-        groups[group] = tuple(_rule(entry, known, f"{where} [[{group}]]") for entry in entries)
+        groups[group] = tuple(_rule(entry, sources, f"{where} [[{group}]]") for entry in entries)
     return Rulebook(groups, {rule.name: rule for rules in groups.values() for rule in rules})
+
+
+def _with_added(ours: Rulebook, added: Rulebook, open_groups: tuple[str, ...], where: str) -> Rulebook:
+    """Our rules and behind them those of others, which only add to what ours take."""
+    for group, rules in added.groups.items():
+        if group not in open_groups:
+            raise RuleError(f"{where}：[[{group}]] 不能补充；可补充的是 {'、'.join(open_groups) or '（无）'}")
+        meanings = {rule.means for rule in ours[group]}
+        for rule in rules:
+            if rule.means not in meanings:
+                allowed = "、".join(sorted(meanings - {""})) or "（不写）"
+                raise RuleError(f"{where} [[{group}]] {rule.name}：means 只能是 {allowed}")
+            if rule.pattern.groupindex:  # our patterns are put together with theirs, and have such names themselves
+                raise RuleError(f"{where} [[{group}]] {rule.name}：pattern 不能有命名组 (?P<…>)")
+    groups = {group: (*rules, *added.groups.get(group, ())) for group, rules in ours.groups.items()}
+    return Rulebook(groups, ours.named | added.named)
 
 
 def _rule(entry: dict[str, Any], known: dict[str, str], where: str) -> Rule:
     name = entry.get("name")
-    if not isinstance(name, str) or not name:
-        raise RuleError(f"{where}：有一条规则没有 name")
+    if not isinstance(name, str) or not name.isidentifier():
+        raise RuleError(f"{where}：有一条规则没有 name，或 name 不是标识符")
     where = f"{where} {name}"
     if unknown := sorted(set(entry) - _KEYS):
         raise RuleError(f"{where}：不认识的键 {'、'.join(unknown)}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.agencies import is_unit, split_names
 from ingest.dates import day
+from ingest.layout import Layout
 from ingest.titles import Page
 
 __all__ = ["Signature", "date_below_title", "find_signature", "issuers_of_title"]
@@ -14,7 +16,12 @@ __all__ = ["Signature", "date_below_title", "find_signature", "issuers_of_title"
 _SEAL = re.compile(r"（(?:代章?|盖章|印章?|章|公章|代印)）$")
 _BEGINS_AS_UNIT = re.compile(r"(?:中共|中华|国家|国务院|[\u4e00-\u9fff]{2,7}(?:省|市|县|区|州|盟|旗))")
 _TITLE_ISSUER = re.compile(r"^(?P<unit>[^《》，。]{2,60}?)(?:关于|印发|转发|批转)")
+_OFFICER = re.compile(
+    r"(?:代)?(?:[省市县区州旗部局署行盟]长|主席|主任|总理)：?[\u4e00-\u9fff·]{0,12}$"
+)  # 市长张三 signs an order
+_GOES_ON = ("人民政府", "政府", "委员会", "办公")  # 某某市 / 人民政府 is one name, cut at the page's edge
 _LINES = 20
+_LONGEST_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,13 @@ def find_signature(page: Page, start: int) -> Signature | None:
         while first - 1 >= start and last - first < _LINES and _signs(page, first - 1):
             first -= 1
         # Lines above the units that begin none (特此通知。) do not belong to it; a long name may take several lines.
-        while first < last and not any(
-            is_unit(_SEAL.sub("", "".join(page.lines[first : n + 1]))) for n in range(first, last)
+        while first < last and not (
+            _joined(page.layout, *page.layout.paragraphs[first])
+            or any(is_unit(_SEAL.sub("", "".join(page.lines[first : n + 1]))) for n in range(first, last))
         ):
             first += 1
-        closes = page.lines[last - 1].endswith(("。", "）", "；")) or last == len(page.lines) - 1
+        above = page.lines[last - 1]
+        closes = above.endswith(("。", "）", "；")) or last == len(page.lines) - 1 or _OFFICER.match(above)
         if first < last or last - 1 < start or closes:
             return _read(page, first, last, m)
     return None
@@ -63,7 +72,11 @@ def find_signature(page: Page, start: int) -> Signature | None:
 
 def _signs(page: Page, i: int) -> bool:
     line = _SEAL.sub("", page.lines[i])
-    if len(line) > 60 or re.search(r"[。；：，？！\t]", line) or page.is_marked(i) or page.is_salutation(i):
+    if re.search(r"[。；：，？！\t]", line) or page.is_marked(i) or page.is_salutation(i):
+        return False
+    if _joined(page.layout, *page.layout.paragraphs[i]):
+        return True
+    if len(line) > _LONGEST_LINE:
         return False
     # A long name may be cut after a bracket: 某省（数字经济）/ 领导小组办公室.
     following = page.lines[i + 1] if i + 1 < len(page.lines) else ""
@@ -83,13 +96,30 @@ def _read(page: Page, first: int, last: int, date: re.Match[str]) -> Signature:
             continue
         names = split_names(page.layout, a, b)
         whole = text[a:b]
-        if len(names) > 1:
+        if units := _joined(page.layout, a, b):
+            issuers += units
+        elif len(names) > 1 and not _is_spaced(page.layout, a, b):
             issuers += [text[n.start : n.end] for n in names]
         elif issuers and (not is_unit(issuers[-1]) or (issuers[-1][-1] in "）〕" and not _BEGINS_AS_UNIT.match(whole))):
             issuers[-1] += whole
         else:
             issuers.append(whole)
     return Signature(first, last, tuple(issuers), day(date["year"], date["month"], date["day"]))
+
+
+def _joined(layout: Layout, start: int, end: int) -> list[str] | None:
+    """The units of lines that were taken for one, since they are equally full; None where they are not all units."""
+    joints = [j + 1 for j in sorted(layout.joints.intersection(range(start, end - 1)))]
+    pieces = [split_names(layout, a, b) for a, b in pairwise([start, *joints, end])] if joints else []
+    units = [layout.text[n.start : n.end] for piece in pieces for n in piece]
+    whole = all(is_unit(unit) and not unit.startswith(_GOES_ON) for unit in units)
+    return units if len(units) > 1 and whole else None
+
+
+def _is_spaced(layout: Layout, start: int, end: int) -> bool:
+    """Whether a name is spread over its line, letter by letter: 某 省 人 民 政 府."""
+    gaps = sum(layout.offsets[i + 1] - layout.offsets[i] > 1 for i in range(start, end - 1))
+    return gaps * 2 >= end - start - 1
 
 
 def issuers_of_title(title: str) -> tuple[str, ...]:

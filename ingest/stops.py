@@ -9,34 +9,55 @@ from functools import cache
 from ingest.quantities import Quantity
 from ingest.rulebook import load_rules
 
-__all__ = ["PARAMETER", "Surroundings", "describes", "stop_reason"]
+__all__ = ["PARAMETER", "TREATED", "Setting", "describes", "stop_reason"]
 
 PARAMETER = "parameter"
+_NEAR = 14  # what touches a number is no longer
 # 对…的企业，…: the sentence says for whom something is done.
 _BENEFICIARY = re.compile(
     r"的(?:，|[^，。；]{0,14}?(?:企业|单位|项目|人员|个人|毕业生|家庭|机构|农户|职工|养殖场|牧场|企事业|劳动者|学生))"
 )
+_FOR_WHOM = re.compile(r"(?:对|凡|符合)[^，。；]{2,60}的，$")  # 对单户500万元以下的，费率不高于1%
 _SINCE = re.compile(r"(?:截至|截止|近年来|目前|过去)")
+_YEARS = re.compile(r"(20\d\d)年")
 _COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年")
 _COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$")
 # 产值超10亿元企业5家, 年产10万吨以上基地3个: the number tells which things are counted.
 _COUNTED_BEHIND = re.compile(
     r"的?(?P<noun>[\u4e00-\u9fff“”]{2,14}?)(?:不少于|超过|达到|突破|达|约)?\d+余?(?:家|个|户|座|所|名|处|只|艘|台|支|条|场|项|种|款|件)"
 )
-_YEARS_AS_VALUE = re.compile(r"(?:年限|寿命|年龄)[^，]{0,6}$")
+# 对7台锅炉实施改造: what stands behind a number of things to which something is done.
+TREATED = re.compile(
+    r"(?P<noun>[^，。；]{0,24}?)(?:进行|实施|开展|完成|提供)[^，。；]{0,16}?"
+    r"(?:改造|提升|治理|整治|修复|修缮|维修|加固|更新|升级|点亮|绿化|硬化|体检|筛查|审核|服务|救助|帮扶|救治)"
+)
+_CYCLE = re.compile(r"(?:周期|时间|时限)[^，]{0,6}$")  # 库存周期控制在12个月以内
+_REMOVED = re.compile(r"(?:淘汰|关停|取缔|拆除|关闭|整治)[^，]{0,4}$")
+_YEARS_AS_VALUE = re.compile(r"(?:教育年限|使用年限|寿命|年龄)[^，]{0,6}$")
+_SCORED = re.compile(r"(?:满意度|得分|分值|评价|测评|指数)[^，]{0,8}$")
+# 打造两个千亿级集群: few things count by their numeral only where they are made.
+_MADE = re.compile(r"(?:建成|新建|建设|打造|创建|争创|培育|引进|新增|改造|举办|设立|组建|扶持)(?:至少|不少于)?$")
+_NO_THING = re.compile(
+    r"的?[\u4e00-\u9fff“”]{0,12}?(?:体系|机制|制度|格局|模式|方面|转变|突破|提升|提高|中心任务|台账|清单|统一|层面|维度|阶段|环节)(?:[，。；、]|$)"
+)
+# 面积超过500平方米的市场实行…: so large ones, unless the words before undertake to make them.
+_SO_LARGE = re.compile(r"的(?!目标|任务|规模|水平|要求|标准|总量)")
+_SIZED = re.compile(
+    r"(?<!达到)(?:面积|总?投资额?|营业收入|产值|销售额|产能|库容|规模|授信|贷款|长|年营收|收入)(?:约|达到?|超过?|近|在|为|不[低少超][于过])*$"
+)
+_UNDERTAKEN = re.compile(
+    r"^.{0,8}(?:建设|建成|新建|设立|安排|打造|改造|发放|发行|实现|完成|形成|筹集|组建|投放|力争|确保)\D*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a number: `before` and `after` in its part of the sentence, `rest` to the end of the line.
+class Setting:
+    """Where a part of a sentence stands.
 
     `sentence` is what precedes the part, `opening` the sentence's first character, `year` the document's own year;
-    `goal`: the number stands in a part that states goals.
+    `goal`: the part stands where goals are stated.
     """
 
-    before: str
-    after: str
-    rest: str
     sentence: str
     opening: str
     year: int | None
@@ -48,36 +69,46 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {rule.name: rule.pattern for rule in load_rules("targets")["stop"]}
 
 
-def stop_reason(around: Surroundings) -> str:
+def stop_reason(sort: str, before: str, after: str, rest: str, setting: Setting) -> str:
     """Say why a number is no target.
 
     Args:
-        around: its surroundings.
+        sort: the number's sort.
+        before: what stands before it in its part of the sentence.
+        after: what stands behind it there.
+        rest: what stands behind it to the end of the line.
+        setting: where the part stands.
 
     Returns:
         "parameter" for a number of a subsidy or condition, "other" for any other reason, '' where nothing stops it.
     """
     stops = _patterns()
-    if stops["stop_favour" if around.goal else "stop_subsidy"].search(around.before) or _is_condition(around):
+    if stops["stop_favour" if setting.goal else "stop_subsidy"].search(before) or _is_condition(rest, setting):
         return PARAMETER
-    past = stops["stop_past"].search(around.before) or _dates_the_past(around)
-    if past or stops["stop_count"].search(around.before) or stops["stop_things"].match(around.after):
+    if sort != "count" and "资助" in before:
+        return PARAMETER  # a sum that is granted; 资助200名博士后 are people who are supported
+    near = before[-_NEAR:]
+    if stops["stop_count"].search(near) or stops["stop_size"].search(near) or stops["stop_things"].match(after):
         return "other"
-    return ""
+    return "other" if stops["stop_past"].search(before) or _dates_the_past(before, setting) else ""
 
 
-def _is_condition(around: Surroundings) -> bool:
-    if _patterns()["stop_eligible"].match(around.rest):
+def _is_condition(rest: str, setting: Setting) -> bool:
+    if "的" in rest and _patterns()["stop_eligible"].match(rest):
         return True
-    return around.opening in "对凡" and _BENEFICIARY.search(re.split(r"[。；]", around.rest)[0]) is not None
+    if setting.sentence.endswith("的，") and _FOR_WHOM.search(setting.sentence):
+        return True
+    return setting.opening in "对凡" and _BENEFICIARY.search(re.split(r"[。；]", rest)[0]) is not None
 
 
-def _dates_the_past(around: Surroundings) -> bool:
+def _dates_the_past(before: str, setting: Setting) -> bool:
     """2017年达到…: a year before the document's own, unless the way only starts there (比2015年下降15%)."""
-    years = [int(y) for y in re.findall(r"(20\d\d)年", _COMPARED.sub("", around.before))]
+    years = []
+    if "20" in before:
+        years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", before))]
     if years:
-        return around.year is not None and max(years) < around.year
-    return _SINCE.match(around.sentence) is not None
+        return setting.year is not None and max(years) < setting.year
+    return _SINCE.match(setting.sentence) is not None
 
 
 def describes(q: Quantity, before: str, after: str) -> bool:
@@ -92,17 +123,35 @@ def describes(q: Quantity, before: str, after: str) -> bool:
         True where the number belongs to a description.
     """
     # 每百户居民拥有…: the measure of a rate.
-    if q.unit in ("个月", "周", "分") or (before.endswith("每") and q.sort == "count"):
+    # 万吨级码头, 淘汰10蒸吨以下锅炉: what sort of things.
+    if after.startswith("级") or (q.comparator == "<=" and q.sort == "measure" and _REMOVED.search(before)):
         return True
-    if q.unit.endswith("年"):
+    if q.unit == "个月" and _CYCLE.search(before):
+        return False
+    if q.unit in ("个月", "周") or q.unit.endswith("/小时") or (before.endswith("每") and q.sort == "count"):
+        return True
+    if q.unit.endswith(("年", "岁")) and q.unit != "人年":
         return _YEARS_AS_VALUE.search(before) is None
-    if q.chinese and (q.value < 10 or q.sort in ("time", "ratio")):
+    if q.sort == "score":
+        return _SCORED.search(before) is None
+    if q.chinese and q.sort in ("time", "ratio"):
+        return True
+    if q.chinese and q.value < 10 and not _are_made(before, after):
         return True
     if q.sort in ("money", "measure") and (m := _COUNTED_BEHIND.match(after)):
         return load_rules("targets").pattern("commit_verb").match(m["noun"]) is None
     if not after.startswith("的"):
         return False
+    if q.sort in ("money", "measure") and _SO_LARGE.match(after) and _SIZED.search(before):
+        return _UNDERTAKEN.match(before) is None
     # 培育10家以上年营业收入超100亿元的…; 接待量达到3000人的滑雪场30个: another number counts.
     counted_before = _COUNTED.search(before[-16:]) is not None
     counted_behind = not q.comparator and re.search(r"\d", after) is not None and re.match(r"的\d", after) is None
     return counted_before or counted_behind
+
+
+def _are_made(before: str, after: str) -> bool:
+    """Whether a numeral below ten counts things that are made or treated: 打造两个集群, 对三个村进行改造."""
+    if _NO_THING.match(after):
+        return False
+    return _MADE.search(before) is not None or TREATED.match(after) is not None

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.passages import Passages
 from ingest.verdicts import Verdict, content
 
 __all__ = ["structure_verdicts"]
@@ -27,16 +28,22 @@ def structure_verdicts(document: str, gold: dict[str, Any], record: dict[str, An
     Yields:
         A verdict for each field of the head, each citation with its relation, each section and its parent.
     """
+    passages = Passages(record["text"])
     for field in _FIELDS:
         wanted, found = gold["document"][field], record["document"][field]
         if _same_field(field, wanted, found):
-            yield Verdict(document, field, "right", str(wanted), str(found))
+            yield Verdict(document, field, "right", str(wanted))
         else:
-            yield Verdict(document, field, "missed", str(wanted), f"read as {found}")
+            yield Verdict(document, field, "missed", str(wanted), _sentence(passages, wanted))
             if found:
-                yield Verdict(document, field, "spurious", str(found), f"instead of {wanted}")
-    yield from _relation_verdicts(document, gold["citations"], record["citations"])
-    yield from _section_verdicts(document, gold["sections"], record["sections"])
+                yield Verdict(document, field, "spurious", str(found), _sentence(passages, found))
+    yield from _relation_verdicts(document, gold["citations"], record["citations"], passages)
+    yield from _section_verdicts(document, gold["sections"], record["sections"], passages)
+
+
+def _sentence(passages: Passages, value: Any) -> str:
+    """The sentence of a field's value, of its first part where it has several."""
+    return passages.holding(str(value[0] if isinstance(value, list | tuple) else value))
 
 
 def _bare(text: Any) -> str:
@@ -71,7 +78,9 @@ def _same_work(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(_bare(one["title"])) and _bare(one["title"]) == _bare(other["title"])
 
 
-def _relation_verdicts(document: str, gold: list[dict[str, Any]], read: list[dict[str, Any]]) -> Iterator[Verdict]:
+def _relation_verdicts(
+    document: str, gold: list[dict[str, Any]], read: list[dict[str, Any]], passages: Passages
+) -> Iterator[Verdict]:
     """Several mentions of one work count once, with the strongest relation."""
     works: list[dict[str, Any]] = []
     for citation in read:
@@ -89,34 +98,41 @@ def _relation_verdicts(document: str, gold: list[dict[str, Any]], read: list[dic
         if met is not None:
             works.remove(met)
         if met is not None and met["relation"] == citation["relation"]:
-            yield Verdict(document, noun, "right", label, citation["quote"])
+            yield Verdict(document, noun, "right", label)
             continue
-        yield Verdict(document, noun, "missed", label, citation["quote"])
+        yield Verdict(document, noun, "missed", label, passages.holding(citation["quote"]))
         if met is not None:
-            yield Verdict(document, noun, "spurious", f"{label} as {met['relation']}", citation["quote"])
+            sentence = passages.sentence(met["start"], met["end"])
+            yield Verdict(document, noun, "spurious", f"{label} as {met['relation']}", sentence, met["rule"])
     for work in works:
-        yield Verdict(document, noun, "spurious", f"{work['title'] or work['doc_number']}", work["rule"])
+        sentence = passages.sentence(work["start"], work["end"])
+        yield Verdict(document, noun, "spurious", f"{work['title'] or work['doc_number']}", sentence, work["rule"])
 
 
-def _section_verdicts(document: str, gold: list[dict[str, Any]], read: list[dict[str, Any]]) -> Iterator[Verdict]:
+def _section_verdicts(
+    document: str, gold: list[dict[str, Any]], read: list[dict[str, Any]], passages: Passages
+) -> Iterator[Verdict]:
     """Sections by number and the beginning of the title, in order; optional ones count neither way."""
     pairs = _aligned([_section_key(s) for s in gold], [_section_key(s) for s in read])
     back = {j: i for i, j in pairs.items()}
     place = {section["id"]: j for j, section in enumerate(read)}
     for i, section in enumerate(gold):
         label = f"{section['number'] or ''} {section['title']}".strip()
+        sentence = passages.holding(section["title"])
         if i in pairs:
             if not section.get("optional"):
-                yield Verdict(document, "sections", "right", label, label)
-            parent = _read_parent(read, place, back, pairs[i])
-            outcome = "right" if parent == _gold_parent(gold, pairs, i) else "missed"
-            yield Verdict(document, "section parents", outcome, label, f"read below {read[pairs[i]]['parent']}")
+                yield Verdict(document, "sections", "right", label)
+            if _read_parent(read, place, back, pairs[i]) == _gold_parent(gold, pairs, i):
+                yield Verdict(document, "section parents", "right", label)
+            else:
+                yield Verdict(document, "section parents", "missed", label, sentence)
         elif not section.get("optional"):
-            yield Verdict(document, "sections", "missed", label, label)
+            yield Verdict(document, "sections", "missed", label, sentence)
     for j, section in enumerate(read):
         if j not in back:
             label = f"{section['number'] or ''} {section['title']}".strip()
-            yield Verdict(document, "sections", "spurious", label, section["rule"])
+            sentence = passages.sentence(section["start"], section["start"] + 1)
+            yield Verdict(document, "sections", "spurious", label, sentence, section["rule"])
 
 
 def _section_key(section: dict[str, Any]) -> tuple[str, str]:

@@ -1,27 +1,28 @@
 """Task tables: rows whose columns say what is to be done and by whom.
 
-A row is a line whose cells are parted by tabs. The head is the row that names the columns.
+A row is a line whose cells are parted by tabs, or, where every cell has a line of its own, what stands from one
+number to the next. The head is the row that names the columns. A row that lacks cells, because a merged one is
+written once only, is laid on the columns by what its cells look like.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.cells import ROLES, is_head, meaning_of
+from ingest.columns import Cells, Column, fitted
 from ingest.layout import Layout
-from ingest.rulebook import load_rules
 
-__all__ = ["Column", "Row", "Table", "read_tables"]
+__all__ = ["Row", "Table", "is_heading_row", "read_tables", "row_at"]
 
-_LONGEST_HEAD = 40
-_ROLES = ("lead", "support", "responsible")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What the cells of a column hold: number, title, lead, support, responsible, deadline or '' for anything else."""
-
-    means: str
+_HEADING_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、\t]|$)|（[一二三四五六七八九十]{1,3}）")
+_NUMBER_CELL = re.compile(r"\d{1,3}\t")
+_PLAIN_LINES = 3
+_BROKEN_LINES = 8  # over so many lines a cell may be broken
+_MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,20 @@ class Table:
         return None
 
 
+def row_at(tables: Sequence[Table], place: int) -> tuple[Table, Row]:
+    """Return the table and the row that begins at a place.
+
+    Args:
+        tables: in order.
+        place: where one of their rows begins.
+
+    Returns:
+        Both.
+    """
+    table = tables[bisect_right(tables, place, key=lambda table: table.start) - 1]
+    return table, table.rows[bisect_right(table.rows, place, key=lambda row: row.start) - 1]
+
+
 def read_tables(layout: Layout) -> tuple[Table, ...]:
     """Find the tables that have a column of responsible units.
 
@@ -72,6 +87,7 @@ def read_tables(layout: Layout) -> tuple[Table, ...]:
 
 
 def _by_tabs(layout: Layout) -> list[Table]:
+    text, paragraphs = layout.text, layout.paragraphs
     tables: list[Table] = []
     columns: tuple[Column, ...] = ()
     rows: list[Row] = []
@@ -83,19 +99,20 @@ def _by_tabs(layout: Layout) -> list[Table]:
             tables.append(Table(head_start, rows[-1].end, columns, tuple(rows)))
         columns, rows = (), []
 
-    misses = 0
-    for start, end in layout.paragraphs:
-        line = layout.text[start:end]
-        if "\t" not in line:
+    misses = index = 0
+    while index < len(paragraphs):
+        start, end = paragraphs[index]
+        index += 1
+        if "\t" not in text[start:end]:
             # A heading row or a broken cell may stand between rows; three plain lines end the table.
             misses += 1
-            if misses > 3:
+            if misses > _PLAIN_LINES:
                 close()
             continue
         misses = 0
-        cells = _cells(line, start)
-        named = tuple(Column(_means(layout.text[a:b])) for a, b in cells)
-        if _is_head(named):
+        cells = _cells(text, start, end)
+        named = tuple(Column(meaning_of(text[a:b])) for a, b in cells)
+        if is_head([c.means for c in named]):
             if columns and [c.means for c in columns] == [c.means for c in named]:
                 continue  # the head again on the next page
             if columns and not rows:
@@ -105,69 +122,99 @@ def _by_tabs(layout: Layout) -> list[Table]:
             close()
             columns, head_start = named, start
         elif columns:
-            rows.append(Row(len(rows), start, end, cells))
+            if len(cells) < len(columns):
+                cells, index = _completed(layout, cells, index, len(columns))
+            if is_heading_row([text[a:b] for a, b in cells]):
+                continue
+            if len(cells) < len(columns):
+                cells = fitted(layout, cells, columns)
+            rows.append(Row(len(rows), start, cells[-1][1], cells))
     close()
     return tables
 
 
-def _by_lines(layout: Layout) -> list[Table]:
-    """Tables of which every cell has a line of its own: the heads of the columns, then 1, …, 2, ….
+def is_heading_row(cells: Sequence[str]) -> bool:
+    """Say whether a row is a heading over others: 一 and 财政政策, or 二、金融政策, and nothing else.
 
-    A row begins where the next number stands alone; one that lacks a cell cannot be told apart and ends the table.
+    Args:
+        cells: the row's cells.
+
+    Returns:
+        True where its number is a Chinese one and no unit stands in it.
     """
+    filled = [cell for cell in cells if cell]
+    if len(filled) == 1:
+        return len(cells[0]) > 0 and _HEADING_NUMBER.match(filled[0]) is not None
+    return len(filled) == 2 and len(cells[0]) > 0 and _HEADING_NUMBER.fullmatch(filled[0]) is not None
+
+
+def _completed(layout: Layout, cells: Cells, index: int, width: int) -> tuple[Cells, int]:
+    """A row whose cell is broken over lines, put together: its cells, and the paragraph that follows it."""
+    for n in range(index, min(index + _BROKEN_LINES, len(layout.paragraphs))):
+        start, end = layout.paragraphs[n]
+        line = layout.text[start:end]
+        if _NUMBER_CELL.match(line) or _HEADING_NUMBER.match(line):
+            break  # the next row
+        if "\t" in line:
+            rest = _cells(layout.text, start, end)
+            if len(cells) + len(rest) - 1 != width or rest[0][0] == rest[0][1]:
+                break
+            return (*cells[:-1], (cells[-1][0], rest[0][1]), *rest[1:]), n + 1
+    return cells, index
+
+
+def _by_lines(layout: Layout) -> list[Table]:
+    """Tables of which every cell has a line of its own: the heads of the columns, then 1, …, 2, …."""
     text, paragraphs = layout.text, layout.paragraphs
     tables: list[Table] = []
     i = 0
     while i < len(paragraphs):
         j = i
-        while j < len(paragraphs) and _means(text[slice(*paragraphs[j])]):
-            j += 1
-        columns = tuple(Column(_means(text[slice(*p)])) for p in paragraphs[i:j])
-        width = len(columns)
-        if width < 3 or columns[0].means != "number" or not _is_head(columns):
-            i = max(j, i + 1)
+        if meaning_of(text[slice(*paragraphs[i])]) == "number":
+            # Up to the number of the first row; not every column is known.
+            while j < len(paragraphs) and j - i <= _MOST_COLUMNS and text[slice(*paragraphs[j])] != "1":
+                j += 1
+        columns = tuple(Column(meaning_of(text[slice(*p)])) for p in paragraphs[i:j])
+        if not 3 <= len(columns) <= _MOST_COLUMNS or j == len(paragraphs) or not is_head([c.means for c in columns]):
+            i += 1
             continue
         rows: list[Row] = []
-        while j + width <= len(paragraphs) and text[slice(*paragraphs[j])] == str(len(rows) + 1):
-            following = j + width
-            if (
-                following < len(paragraphs)
-                and text[slice(*paragraphs[following])].isdigit() is False
-                and rows
-                and len(paragraphs) - following >= width
-            ):
-                break
-            rows.append(Row(len(rows), paragraphs[j][0], paragraphs[following - 1][1], paragraphs[j:following]))
-            j = following
-        if rows:
-            tables.append(Table(paragraphs[i][0], rows[-1].end, columns, tuple(rows)))
-        i = max(j, i + 1)
+        end = j
+        while end < len(paragraphs) and text[slice(*paragraphs[end])] == str(len(rows) + 1):
+            first, end = end, _row_end(layout, end, len(rows) + 2, len(columns))
+            cells = fitted(layout, paragraphs[first:end], columns)
+            rows.append(Row(len(rows), paragraphs[first][0], paragraphs[end - 1][1], cells))
+        tables.append(Table(paragraphs[i][0], rows[-1].end, columns, tuple(rows)))
+        i = end
     return tables
 
 
+def _row_end(layout: Layout, first: int, number: int, width: int) -> int:
+    """The paragraph that follows a row: the next number; of the last row, as many as there are columns."""
+    for n in range(first + 2, min(first + width + _BROKEN_LINES, len(layout.paragraphs))):
+        line = layout.text[slice(*layout.paragraphs[n])]
+        if line == str(number):
+            return n
+        if _HEADING_NUMBER.match(line):
+            return n
+    return min(first + width, len(layout.paragraphs))
+
+
 def _merged(upper: tuple[Column, ...], lower: tuple[Column, ...]) -> Iterator[Column]:
+    roles = [c.means in ROLES for c in lower]
+    spanning = next((n for n, c in enumerate(upper) if c.means in ROLES), None)
+    if len(lower) < len(upper) and all(roles) and spanning is not None:
+        # Only what stands below 责任单位 is written: 牵头, 配合.
+        yield from (*upper[:spanning], *lower, *upper[spanning + 1 :])
+        return
     for n in range(max(len(upper), len(lower))):
         below = lower[n] if n < len(lower) and lower[n].means else None
         yield below or (upper[n] if n < len(upper) else Column(""))
 
 
-def _cells(line: str, start: int) -> tuple[tuple[int, int], ...]:
+def _cells(text: str, start: int, end: int) -> Cells:
     cells = []
-    for cell in line.split("\t"):
+    for cell in text[start:end].split("\t"):
         cells.append((start, start + len(cell)))
         start += len(cell) + 1
     return tuple(cells)
-
-
-def _means(head: str) -> str:
-    if not 0 < len(head) <= _LONGEST_HEAD:
-        return ""
-    for rule in load_rules("tables")["column"]:
-        if rule.pattern.match(head):
-            return rule.means
-    return ""
-
-
-def _is_head(columns: tuple[Column, ...]) -> bool:
-    means = [c.means for c in columns]
-    return any(m in _ROLES for m in means) and sum(bool(m) for m in means) >= 2

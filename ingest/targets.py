@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.clauses import Clauses
-from ingest.commitments import Context, read_commitments
+from ingest.commitments import read_commitments
 from ingest.head import Head
+from ingest.indicator_tables import read_indicator_tables
 from ingest.layout import Layout
+from ingest.numbering import Item
 from ingest.outline import Outline
 from ingest.quantities import Quantity, find_quantities
 from ingest.rulebook import load_rules
-from ingest.sections import Item, part_of
+from ingest.sections import part_of
+from ingest.stops import Setting
 from ingest.typography import enclosed
+from ingest.undertakings import AND, Commitment
+from ingest.years import Year, find_years
 
 __all__ = ["Target", "read_targets"]
 
 _CONTEXT = 240  # how much of a sentence before a number is read with it
-_SIGN = re.compile(r"[\d十百千]")  # no number, no target
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_PIECE = re.compile(r"[^，；：。！？\n]+")
-_YEAR = re.compile(
-    r"(?:到|至|截至|力争|确保|争取)?(?P<year>20\d\d)年(?:度)?(?P<end>底|末|年底)?(?P<before>前|之前|以前)?(?P<comma>，)?"
-)
+_REACH = 1000  # how far a year reaches over the sentences of a task
+_OPENING = 8  # how much of a sentence shows that it is a new instruction
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_PIECE_END = re.compile(r"[，；：。！？\t\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,98 +67,142 @@ def read_targets(
     Returns:
         The targets in order.
     """
-    return tuple(_Reader(layout, head, items, clauses, outline).read())
+    found = [*_Reader(layout, head, items, clauses, outline).read(), *_from_tables(layout, head, outline)]
+    return tuple(sorted(found, key=lambda target: target.start))
+
+
+def _from_tables(layout: Layout, head: Head, outline: Outline) -> Iterator[Target]:
+    if "指标" not in layout.text or "\t" not in layout.text:
+        return
+    for v in read_indicator_tables(layout, head.year):
+        task = outline.task_at(v.start)
+        yield Target(
+            *(v.start, v.end, v.indicator, v.value, None, v.unit, v.comparator, v.year, False, v.baseline, task),
+            rule="table",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A stretch that is read as one: a task, or the own text of a part that states goals.
+
+    `title`: where the part's heading begins, which may state the year; `above`: the part it lies in.
+    """
+
+    start: int
+    end: int
+    task: int | None = None
+    title: int = 0
+    item: int | None = None
+    above: int | None = None
 
 
 class _Reader:
     def __init__(self, layout: Layout, head: Head, items: tuple[Item, ...], clauses: Clauses, outline: Outline) -> None:
-        self.text, self.layout, self.outline = layout.text, layout, outline
+        self.text, self.outline, self.items = layout.text, outline, items
         self.year = head.year
         self.clauses = sorted((c.start, c.end) for c in clauses.clauses if c.kind != "row")
         self.enclosed = enclosed(layout.text)
-        self.items = items
         self.imperative = load_rules("targets").pattern("imperative")
+        # Numbers and years are looked for once in the whole text: most sentences have none.
+        self.quantities = [q for q in find_quantities(self.text, 0, len(self.text)) if not self._excluded(q)]
+        self.places = [q.start for q in self.quantities]
+        self.years = find_years(self.text, self.year)
+        self.year_places = [y.start for y in self.years]
 
     def read(self) -> Iterator[Target]:
-        for start, end, task in self._scopes():
-            yield from self._scope(start, end, task)
+        last: dict[int | None, Year | None] = {}  # the year that governs at the end of a part
+        for scope in self._scopes():
+            year = None
+            if scope.task is None:
+                year = self._last_year(scope.title, scope.start) or last.get(scope.above)
+                last[scope.item] = self._carried(scope, scope.end, year)
+            yield from self._scope(scope, year)
 
-    def _scopes(self) -> Iterator[tuple[int, int, int | None]]:
-        """The parts that state goals, then the tasks, in the order of the text."""
-        scopes: list[tuple[int, int, int | None]] = [
-            (min(t.title_start, t.end), t.end, i) for i, t in enumerate(self.outline.tasks)
-        ]
+    def _first(self, place: int) -> int:
+        """The index of the first quantity from there on."""
+        return bisect_left(self.places, place)
+
+    def _scopes(self) -> list[_Scope]:
+        """The parts that state goals, and the tasks, in the order of the text."""
+        scopes = [_Scope(min(t.title_start, t.end), t.end, i) for i, t in enumerate(self.outline.tasks)]
         first_child: dict[int, int] = {}
         for item in self.items:
             if item.parent is not None:
                 first_child.setdefault(item.parent, item.start)
         for index, item in enumerate(self.items):
-            title = self.text[item.title_start : item.title_end]
-            if self._states_goals(index, title) and self.outline.task_at(item.start) is None:
-                scopes.append((item.title_end, first_child.get(index, item.end), None))
-        return iter(sorted(scopes, key=lambda s: (s[0], s[1])))
+            if self.outline.task_at(item.start) is None and self._states_goals(item):
+                end = first_child.get(index, item.end)
+                scopes.append(_Scope(item.title_end, end, None, item.title_start, index, item.parent))
+        return sorted(scopes, key=lambda s: (s.start, s.end))
 
-    def _states_goals(self, index: int, title: str) -> bool:
-        part = part_of(title)
-        if part in ("goal", "preamble"):
-            return True
-        parent = self.items[index].parent
-        return parent is not None and part_of(
-            self.text[self.items[parent].title_start : self.items[parent].title_end]
-        ) in ("goal", "preamble")
+    def _states_goals(self, item: Item) -> bool:
+        parent = None if item.parent is None else self.items[item.parent]
+        return any(
+            part_of(self.text[i.title_start : i.title_end]) in ("goal", "preamble")
+            for i in (item, parent)
+            if i is not None
+        )
 
-    def _scope(self, start: int, end: int, task: int | None) -> Iterator[Target]:
-        carried: int | None = None  # a year stated in an earlier sentence that still governs
-        spreads = False
-        for m in _SENTENCE.finditer(self.text, start, end):
-            if _SIGN.search(self.text, m.start(), m.end()) is None:
-                spreads = spreads and not self.imperative.match(self.text[m.start() : m.end()].lstrip())
-                carried = carried if task is None or spreads else None
-                continue
-            sentence = self.text[m.start() : m.end()]
-            stated = self._years(m.start(), m.end())
-            if (
-                task is not None
-                and not stated
-                and carried is not None
-                and (not spreads or self.imperative.match(sentence.lstrip()))
-            ):
-                carried = None
-            yield from self._sentence(m.start(), m.end(), task, stated, carried)
-            if stated:
-                carried = stated[-1][1]
-                # 到2020年，A…。B…: the comma lets the year reach over the next sentence's subject.
-                spreads = stated[-1][2]
+    def _scope(self, scope: _Scope, above: Year | None) -> Iterator[Target]:
+        """Read the sentences of a scope that hold numbers."""
+        n, stop = self._first(scope.start), self._first(scope.end)
+        end = scope.start
+        while n < stop:
+            place = self.places[n]
+            start = _after_last("。！？\n", self.text, end, place)
+            m = _SENTENCE_END.search(self.text, place, scope.end)
+            end = m.end() if m else scope.end
+            following = min(stop, self._first(end))
+            carried = self._carried(scope, start, above)
+            yield from self._sentence(start, end, scope.task, self.quantities[n:following], carried)
+            n = following
 
-    def _years(self, start: int, end: int) -> list[tuple[int, int, bool]]:
-        """Years that govern what follows: (place, year, whether a comma sets them off)."""
-        out = []
-        for m in _YEAR.finditer(self.text, start, end):
-            year = int(m["year"])
-            before = self.text[m.start() - 1] if m.start() > start else "，"
-            governs = m[0][0] in "到至截力确争" or m["before"] or m["end"] or before in "，；：、。"
-            if governs and (self.year is None or year >= self.year) and before not in "-—~至":
-                out.append((m.start(), year, bool(m["comma"])))
-        return out
+    def _carried(self, scope: _Scope, start: int, above: Year | None) -> Year | None:
+        """The year of an earlier sentence that still governs where a sentence begins.
+
+        In a task it reaches over the next sentences only where a comma set it off (到2020年，A…。B…), and not over a
+        new instruction.
+        """
+        year = self._last_year(scope.start, start)
+        if scope.task is None:
+            return year or above
+        if year is None or not year.comma or start - year.end > _REACH:
+            return None
+        between = [m.end() for m in _SENTENCE_END.finditer(self.text, year.end, start)]
+        instruction = any(self.imperative.match(self.text[place : place + _OPENING]) for place in between)
+        return None if instruction else year
+
+    def _last_year(self, start: int, end: int) -> Year | None:
+        """The last year to come that is stated there."""
+        for n in range(bisect_left(self.year_places, end) - 1, -1, -1):
+            if self.year_places[n] < start:
+                return None
+            if not self.years[n].past:
+                return self.years[n]
+        return None
+
+    def _year_before(self, start: int, place: int) -> Year | None:
+        """The year that a sentence states last before a place."""
+        n = bisect_left(self.year_places, place) - 1
+        return self.years[n] if n >= 0 and self.year_places[n] >= start else None
 
     def _sentence(
-        self, start: int, end: int, task: int | None, years: list[tuple[int, int, bool]], carried: int | None
+        self, start: int, end: int, task: int | None, quantities: Sequence[Quantity], carried: Year | None
     ) -> Iterator[Target]:
         earlier, parameter = None, ""
-        part = start  # where the part of the sentence between semicolons begins
-        for piece in _PIECE.finditer(self.text, start, end):
-            if self.text[piece.start() - 1] == "；":
-                part = piece.start()
-            quantities = [q for q in find_quantities(self.text, piece.start(), piece.end()) if not self._excluded(q)]
-            if not quantities:
+        for begin, until, within in self._pieces(start, end, quantities):
+            # 2022年，全省…达1.4万家 in a plan of 2023
+            wanted = [q for q in within if (y := self._year_before(start, q.start)) is None or not y.past]
+            if not wanted:
                 continue
-            before = self.text[max(part, piece.start() - _CONTEXT) : piece.start()]
-            context = Context(before, self.text[part], self.year, task is None, earlier, parameter)
-            found, parameter = read_commitments(self.text, piece.start(), piece.end(), quantities, context)
-            for c in found:
+            near = max(start, begin - _CONTEXT)
+            part = _after_last("；\t", self.text, near, begin)
+            opening = self.text[part if part > near else start]
+            setting = Setting(self.text[part:begin], opening, self.year, task is None)
+            found, parameter = read_commitments(self.text, begin, until, wanted, setting, earlier, parameter)
+            for c, (year, inherited) in zip(found, self._years_of(found, start, carried), strict=True):
                 q = c.quantity
-                place = bisect_right([y[0] for y in years], q.start) - 1
-                year, inherited = (years[place][1], False) if place >= 0 else (carried, carried is not None)
                 yield Target(
                     q.start,
                     q.end,
@@ -172,12 +219,48 @@ class _Reader:
                 )
             earlier = found[-1] if found else earlier
 
+    def _pieces(
+        self, start: int, end: int, quantities: Sequence[Quantity]
+    ) -> Iterator[tuple[int, int, list[Quantity]]]:
+        """The parts of a sentence between commas that hold numbers."""
+        n, until = 0, start
+        while n < len(quantities):
+            place = quantities[n].start
+            begin = _after_last("，；：\t", self.text, until, place)
+            m = _PIECE_END.search(self.text, place, end)
+            until = m.start() if m else end
+            first = n
+            while n < len(quantities) and quantities[n].start < until:
+                n += 1
+            yield begin, until, list(quantities[first:n])
+
+    def _years_of(self, found: Sequence[Commitment], start: int, carried: Year | None) -> list[tuple[int | None, bool]]:
+        """For each its year and whether it is taken over; of several years in a list each has its own value."""
+        out: list[tuple[int | None, bool]] = []
+        run = 0  # values side by side up to here
+        for n, c in enumerate(found):
+            adjacent = n > 0 and AND.fullmatch(self.text[found[n - 1].quantity.end : c.quantity.start])
+            run = run + 1 if adjacent else 1
+            stated = self._year_before(start, c.quantity.start)
+            year = stated or carried
+            out.append((year.year if year else None, stated is None and year is not None))
+            if year is not None and 1 < run == len(year.together):
+                out[-run:] = [(y, stated is None) for y in year.together]
+        return out
+
     def _excluded(self, q: Quantity) -> bool:
         """In a clause, a bracket, a title or a quoted name."""
         i = bisect_right(self.clauses, (q.start, len(self.text))) - 1
         if i >= 0 and self.clauses[i][0] <= q.start < self.clauses[i][1]:
             return True
         return bool(self.enclosed[q.start])
+
+
+def _after_last(marks: str, text: str, start: int, end: int) -> int:
+    """The place behind the last of these marks; the start where there is none."""
+    for mark in marks:
+        start = max(start, text.rfind(mark, start, end) + 1)
+    return start
 
 
 @Language.factory(

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from ingest.clauses import Clause, Clauses
 from ingest.layout import Layout
-from ingest.sections import ATTACHMENT, TITLE_LENGTH, Item, heading_end, part_of
+from ingest.numbering import ATTACHMENT, TITLE_LENGTH, Item, heading_end
+from ingest.sections import TEXT, part_of
+from ingest.tables import row_at
 
 __all__ = ["TABLE_ROW", "Task", "read_tasks"]
 
@@ -20,7 +22,15 @@ _LOW_STYLES = ("arabic_bracket", "circled")
 _ENUMERATION = re.compile(
     r"(?:[—\-·●◆■*]+|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，|[①-⑳]|（?\d{1,2}[）.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[；。，、])+"
 )
+_ROW_NUMBER = re.compile(
+    r"(\d{1,3}|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|(?<=）))(?=.)"
+)
+_FIELD = re.compile(
+    r"(?:(?:主要|重点|工作|具体|目标)?(?:任务|内容|举措|措施)|任务(?:内容|名称)|工作事项|"
+    r"(?:任务|措施|举措|行动|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,2}))："
+)
 _FEW, _MANY = 2, 5
+_LAW = re.compile(r"制定本(?:办法|条例|规定|细则|规则|规程|准则|制度)|本(?:办法|条例|规定|细则|规则)(?:自|所称|适用)")
 _BOX = re.compile(r"^(?:专栏|栏目)\d*")
 
 
@@ -84,28 +94,33 @@ class _Reader:
         return tasks
 
     def _row(self, index: int, clause: Clause, clauses: Clauses) -> Task:
-        table = next(t for t in clauses.tables if t.start <= clause.start < t.end)
-        row = next(r for r in table.rows if r.start == clause.start)
+        table, row = row_at(clauses.tables, clause.start)
         number = table.cell(row, "number")
         title = table.cell(row, "title") or next(
             ((a, b) for a, b in row.cells if b - a > 3), (clause.start, clause.end)
         )
+        start, written = title[0], self.text[slice(*number)] if number else None
+        if number is None and (m := _ROW_NUMBER.match(self.text, *title)):
+            # 1.建设平台 in one cell.
+            start, written = m.end(), m[1]
         return Task(
             clause.start,
             clause.end,
-            self.text[slice(*number)] if number else None,
-            title[0],
-            self._title_end(*title),
+            written,
+            *self._title(start, title[1]),
             self._deepest(clause.start),
             index,
             TABLE_ROW,
         )
 
-    def _title_end(self, start: int, limit: int) -> int:
+    def _title(self, start: int, limit: int) -> tuple[int, int]:
+        """The heading at this place; of 工作任务：建设平台 what stands behind the colon."""
+        if (field := _FIELD.match(self.text, start, limit)) and field.end() < limit:
+            start = field.end()
         end = heading_end(self.text, start, limit)
         while end > start and self.text[end - 1] in "，。；：、":
             end -= 1
-        return end
+        return start, max(end, start + 1)
 
     def _deepest(self, place: int) -> int | None:
         index = bisect_right(self.items, place, key=lambda i: i.start) - 1
@@ -143,7 +158,8 @@ class _Reader:
                     or not unattributed[key]
                 ):
                     break
-                own_line = self.clauses[indexes[0]].kind == "line"
+                place = self.clauses[indexes[0]].start
+                own_line = self.layout.paragraphs[self.layout.paragraph_at(place)][0] == place
                 low = self.items[target].style in _LOW_STYLES
                 # Or where items of the parent's style elsewhere bear clauses of their own.
                 beside = styles[self.items[parent].style] > (parent in has_clause)
@@ -209,8 +225,7 @@ class _Reader:
                     start if first else title_start,
                     end,
                     item.number if not spread else None,
-                    title_start,
-                    max(self._title_end(title_start, max(limit, title_start + 1)), title_start + 1),
+                    *self._title(title_start, max(limit, title_start + 1)),
                     owner,
                     index,
                     "item_with_clause" if len(indexes) == 1 else "part_with_clause",
@@ -244,8 +259,7 @@ class _Reader:
                     start,
                     end,
                     None,
-                    start,
-                    max(self._title_end(start, max(clause.start, start + 1)), start + 1),
+                    *self._title(start, max(clause.start, start + 1)),
                     None,
                     index,
                     "paragraph_with_clause",
@@ -304,8 +318,7 @@ class _Reader:
             item.start,
             self._trimmed(item.end),
             item.number,
-            item.title_start,
-            self._title_end(item.title_start, limit),
+            *self._title(item.title_start, limit),
             index,
             None,
             rule,
@@ -319,15 +332,26 @@ class _Reader:
     # Tasks of a document that attributes nobody
 
     def unattributed(self) -> list[Task]:
-        """The smallest numbered items under the parts on tasks; where no part is called so, under all but the frame."""
-        top = [i for i in self.children[None] if self.items[i].style != ATTACHMENT]
-        parts = {i: part_of(self.text[self.items[i].title_start : self.items[i].title_end]) for i in top}
-        chosen = [i for i in top if parts[i] == "task"]
-        if not chosen and not any(i.style == "article" for i in self.items):  # the articles of a law are no tasks
-            chosen = [i for i in top if parts[i] == ""]
-        # 重点任务 itself is no task, even where nothing below it is numbered.
-        leaves = [i for part in chosen for i in self._leaves(part) if i != part or parts[part] != "task"]
-        return [self._whole(i, "item_of_task_part") for i in leaves]
+        """The smallest numbered items under the parts on tasks; where no part is called so, under all but the frame.
+
+        In what the notice issues, printed below it, as in the notice itself.
+        """
+        outer = self.children[None]
+        body = [i for i in outer if self.items[i].style not in (ATTACHMENT, TEXT)]
+        texts = [body, *(self.children[i] for i in outer if self.items[i].style in (ATTACHMENT, TEXT))]
+        named = [i for parts in texts for i in parts if self._part(i) == "task"]
+        if named:
+            # 重点任务 itself is no task, even where nothing below it is numbered.
+            return [self._whole(i, "item_of_task_part") for part in named for i in self._leaves(part) if i != part]
+        parts = next((parts for parts in texts if parts), [])
+        if any(i.style == "article" for i in self.items) and _LAW.search(self.text):
+            return []  # the articles of a law are no tasks, those of 若干措施 are
+        chosen = [i for i in parts if self._part(i) == ""]
+        return [self._whole(i, "item_of_task_part") for part in chosen for i in self._leaves(part)]
+
+    def _part(self, index: int) -> str:
+        item = self.items[index]
+        return part_of(self.text[item.title_start : item.title_end])
 
     def _leaves(self, index: int) -> Iterable[int]:
         kids = [k for k in self.children[index] if self.items[k].style not in _LOW_STYLES]

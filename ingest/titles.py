@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.agencies import is_unit
 from ingest.layout import Layout
@@ -16,18 +17,29 @@ NUMBER_LINE = re.compile(
     rf"^[（〔]?(?P<number>{_CODE}|[\u4e00-\u9fff]{{2,24}}(?:令|公告)(?:（?\d{{4}}年?）?)?第?\d{{1,5}}号|"
     r"[\u4e00-\u9fff]{1,20}（(?:19|20)\d\d）第?\d{1,5}号)[）〕]?$"
 )
-_NUMBER_TAIL = re.compile(rf"[（〔](?P<number>{_CODE})[）〕]$")
+_NUMBER_TAIL = re.compile(
+    rf"(?:[（〔](?P<number>{_CODE})[）〕]|(?<=[^\n]{{6}}(?:通知|意见|方案|措施|计划|规划|办法))(?P<bare>{_CODE}))$"
+)
 _NUMBER_HEAD = re.compile(rf"^(?P<number>{_CODE})(?=[\u4e00-\u9fff“《])")
+# The head of an order or announcement: 某市人民政府令 above 第12号, 国家税务总局公告 above 2022年第5号.
+_ORDER_LINE = re.compile(r"[\u4e00-\u9fff、]{2,30}(?:令|公告)$")
+_ORDER_SERIAL = re.compile(r"（?(?:(?:19|20)\d\d年)?第(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号）?$")
 _MARKED = re.compile(r"^(?:第[一二三四五六七八九十]+[章条部]|一、|（一）|1[.、](?!\d))")
 _TAIL_NOTE = re.compile(r"(?:（[^（）]*）|〔[^〔〕]*〕)+$")
+_QUOTED = re.compile(r"《[^《》]*》")
 _QUOTED_TAIL = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
 # No part of a title: a remark in brackets, the red head of a paper (某市人民政府文件).
 _NO_TITLE = re.compile(
-    r"附件|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$|.*(?:首页|当前位置|您的位置|字号|打印|浏览次数|点击数|阅读次数|分享到|发布时间|"
-    r"发布日期|信息来源|来源：|扫一扫|无障碍)"
+    r"附件|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\d{0,2}：\d\d|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$|.*\.(?:docx?|pdf|wps)$|"
+    r".*(?:首页|返回顶部|当前位置|您的位置|字号|字体|(?<!D)打印|浏览次数|浏览量|点击数|阅读次数|分享到|发布时间|发布日期|信息来源|来源：|作者：|"
+    r"归档时间|查看：|导读：|下载地址|扫一扫|无障碍|视力保护|保护视力|访问量|A\+|公开信息内容|政务微博|手机版)"
 )
+_ATTACHMENT = re.compile(r"附件\d?：?$")
+# What stands below a title and belongs to it, where （代拟稿） and a date in brackets do not.
+_TITLE_TAIL = re.compile(r"（(?:20\d\d年?(?:[-—–~－至到]{1,2}20\d\d年?)?|试行|暂行|20\d\d年?(?:修订|版))）$")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
-_HEAD_LINES = 30
+_HEAD_LINES = 40
+_FIELD_LINE = 200
 _TITLE_LINES = 4
 _TITLE_LENGTH = 160
 
@@ -49,7 +61,9 @@ class Page:
         self.lines = [layout.text[a:b] for a, b in layout.paragraphs]
         self.rules = load_rules("head")
         self.date = self.rules.pattern("date")
-        self.fields: dict[str, str] = {}  # what a web page says of the document: 发文字号, 成文日期 …
+        # Where in the text a web page says what the document's 发文字号, 成文日期 … are.
+        self.fields: dict[str, tuple[int, int]] = {}
+        self._field_lines = self._read_fields()
 
     def is_marked(self, i: int) -> bool:
         """Whether a numbered part begins here."""
@@ -69,20 +83,64 @@ class Page:
         line = self.lines[i]
         return len(line) < 12 and any(rule.pattern.match(line) for rule in load_rules("tables")["column"])
 
-    def field(self, i: int) -> str | None:
-        """Keep the line's field, where it is one, and return which."""
-        for rule in self.rules["field"]:
-            if (m := rule.pattern.match(self.lines[i])) is not None:
-                self.fields.setdefault(rule.means, self.lines[i][m.end() :])
-                return rule.means
-        return None
+    def is_field(self, i: int) -> bool:
+        """Whether the line is what a web page says of the document: 发文字号：…, or the value of such a line above."""
+        return i in self._field_lines
+
+    def _read_fields(self) -> frozenset[int]:
+        """Keep the fields at the head of the page, several on a line or each with its value on the next."""
+        found: set[int] = set()
+        for i, line in enumerate(self.lines[:_HEAD_LINES]):
+            labels = self._labels(line)
+            if not labels:
+                continue
+            found.add(i)
+            at = self.layout.paragraphs[i][0]
+            for (means, _, start), (_, end, _) in zip(labels, [*labels[1:], ("", len(line), 0)], strict=True):
+                end = start + len(line[start:end].rstrip("|\t"))
+                value = (at + start, at + end)
+                if start == len(line) and self._is_value(i + 1):
+                    value = self.layout.paragraphs[i + 1]
+                    found.add(i + 1)
+                if value[0] < value[1]:
+                    self.fields.setdefault(means, value)
+        return frozenset(found)
+
+    def _is_value(self, i: int) -> bool:
+        """Whether the line can be the value of the field above it, and no field or text of its own."""
+        if i >= len(self.lines) or self._labels(self.lines[i]):
+            return False
+        return len(self.lines[i]) < 40 and genre(self.lines[i]) is None and not self.is_salutation(i)
+
+    def _labels(self, line: str) -> list[tuple[str, int, int]]:
+        """The labels of a line that begins with one, each with what it means, its start and its end."""
+        labels, first = _any_field(), len(line) - len(line.lstrip("·*-"))
+        if len(line) > _FIELD_LINE or labels.match(line, first) is None:
+            return []
+        means = {r.name: r.means for r in self.rules["field"]}
+        return [(means[m.lastgroup or ""], *m.span()) for m in labels.finditer(line, first)]
+
+    def number_at(self, i: int) -> str | None:
+        """The document number on a line, or on it and the next: 某市人民政府令 / 第12号."""
+        line = self.lines[i]
+        if _ORDER_LINE.match(line) and i + 1 < len(self.lines) and _ORDER_SERIAL.match(self.lines[i + 1]):
+            return line + self.lines[i + 1].strip("（）")
+        return number_in(line)
+
+    def is_number(self, i: int) -> bool:
+        """Whether the line is hardly more than a document number, or a part of one."""
+        of_order = i > 0 and _ORDER_SERIAL.match(self.lines[i]) and _ORDER_LINE.match(self.lines[i - 1])
+        titled = (m := _NUMBER_TAIL.search(self.lines[i])) is not None and m["bare"] is not None
+        return not titled and bool(
+            NUMBER_LINE.match(self.lines[i]) or of_order or (_ORDER_LINE.match(self.lines[i]) and self.number_at(i))
+        )
 
     def salutation(self) -> int | None:
         """The line of the salutation, or None."""
         for i in range(min(_HEAD_LINES, len(self.lines))):
             if self.is_marked(i):
                 return None
-            if self.is_salutation(i) and not self.field(i):
+            if self.is_salutation(i) and not self.is_field(i):
                 return i
         return None
 
@@ -90,9 +148,15 @@ class Page:
         """The first line of running text or of a numbered part from `start` on."""
         for i in range(start, len(self.lines)):
             running = "。" in self.lines[i] or len(self.lines[i]) > 90 or self.is_column(i)
-            if self.is_marked(i) or (running and not self.field(i)):
+            if self.is_marked(i) or (running and not self.is_field(i)):
                 return i
         return len(self.lines)
+
+
+@cache
+def _any_field() -> re.Pattern[str]:
+    """Every label of a field as a group of its name; at one place the first rule wins (发文字号 before 字号)."""
+    return re.compile("|".join(f"(?P<{r.name}>{r.pattern.pattern})" for r in load_rules("head")["field"]))
 
 
 def find_titles(page: Page, start: int, end: int) -> list[Title]:
@@ -111,8 +175,16 @@ def find_titles(page: Page, start: int, end: int) -> list[Title]:
     end = min(end, len(page.lines))
     for i in range(start, min(end, start + _HEAD_LINES)):
         line = page.lines[i]
-        number = NUMBER_LINE.match(line) is not None or "\t" in line
-        if page.field(i) or number or page.is_date(i) or page.is_column(i) or _NO_TITLE.match(line):
+        if out and _ATTACHMENT.match(line):
+            break
+        if (
+            page.is_field(i)
+            or page.is_number(i)
+            or "\t" in line
+            or page.is_date(i)
+            or page.is_column(i)
+            or (_NO_TITLE.match(line) and not (block and _TITLE_TAIL.match(line)))
+        ):
             block = []
             continue
         block.append(i)
@@ -132,9 +204,17 @@ def find_titles(page: Page, start: int, end: int) -> list[Title]:
 
 def _without_cruft(page: Page, block: list[int]) -> list[int]:
     """The lines of a title without those above it that are no units: what a web page says there."""
-    about = next((k for k, i in enumerate(block) if _ABOUT.search(page.lines[i])), 0)
+    about = next((k for k, i in enumerate(block) if _ABOUT.search(page.lines[i])), None)
+    if about is None:
+        # 某省人民政府 above 某省防汛规定: the same place again, so a title begins.
+        while len(block) > 1 and is_unit(unit := page.lines[block[0]]) and page.lines[block[1]].startswith(unit[:2]):
+            block = block[1:]
+        return block
     first = about
-    while first > 0 and is_unit(page.lines[block[first - 1]]):
+    while first > 0 and is_unit(unit := page.lines[block[first - 1]]):
+        # 云南省昆明市人民政府 above 昆明市人民政府关于…: the page's word for the issuer, not a part of the title.
+        if any(page.lines[block[first]].startswith(unit[k:]) for k in range(len(unit) - 3)):
+            break
         first -= 1
     return block[first:]
 
@@ -144,16 +224,16 @@ def _continues(page: Page, title: str, line: int, end: int) -> bool:
     if title.count("《") > title.count("》"):
         return True
     following = page.lines[line + 1] if line + 1 < end else ""
-    return following.startswith("的") and len(following) < 30
+    return (following.startswith("的") and len(following) < 30) or _TITLE_TAIL.match(following) is not None
 
 
 def _without_number(title: str) -> str:
-    """A title without the number that a web page puts before or behind it."""
+    """A title without the number that a web page puts before or behind it, and without quotes around the whole."""
     if m := _NUMBER_HEAD.match(title):
         title = title[m.end() :]
     if m := _NUMBER_TAIL.search(title):
         title = title[: m.start()]
-    return title
+    return title[1:-1] if _QUOTED.fullmatch(title) else title
 
 
 def further_documents(page: Page, start: int) -> list[Title]:
@@ -184,7 +264,9 @@ def number_in(line: str) -> str | None:
     Returns:
         The number as written, or None.
     """
-    m = NUMBER_LINE.match(line) or _NUMBER_TAIL.search(line) or _NUMBER_HEAD.match(line)
+    if m := _NUMBER_TAIL.search(line):
+        return m["number"] or m["bare"]
+    m = NUMBER_LINE.match(line) or _NUMBER_HEAD.match(line)
     return m["number"] if m else None
 
 

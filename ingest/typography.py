@@ -40,7 +40,7 @@ _FOLD = str.maketrans(
 )
 _FOLDED = re.compile(f"[{re.escape(''.join(chr(c) for c, to in _FOLD.items() if c != to))}]+")
 # A half-width comma is a comma, except as a thousands separator; <…> quotes a title only around Chinese words.
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 _ANGLE = re.compile(r"<(?=[^<>\n]{2,80}>)|(?<=[\u4e00-\u9fff）])>")
 # Markdown that web copies leave behind: **bold**, # headings.
 _DECORATION = re.compile(r"\*{2,}|^#{1,6}(?=\s)", re.MULTILINE)

@@ -33,9 +33,8 @@ def read_validity(layout: Layout) -> tuple[ValidityRecord, ...]:
     out: dict[tuple[str, str | float], ValidityRecord] = {}
     for mention in own.finditer(text):
         # From here to the end of the sentence the document speaks of itself.
-        end = min(
-            mention.end() + _CONTEXT, *(e for e in (text.find(c, mention.end()) for c in "。\n") if e >= 0), len(text)
-        )
+        limit = min(mention.end() + _CONTEXT, len(text))
+        end = min(e if e >= 0 else limit for e in (text.find(c, mention.end(), limit) for c in "。\n"))
         for rule in rules["validity"]:
             for m in rule.pattern.finditer(text, mention.start(), end):
                 between = text[mention.start() : m.end()]
@@ -85,8 +84,8 @@ def _after(day: str, years: float) -> str:
 def _value(m: re.Match[str], means: str) -> str | float:
     written = m["value"]
     if means == "valid_years":
-        n = chinese_number(written.removeprefix("暂定")) or 0
+        n = chinese_number(written) or 0
         return round(n / 12, 2) if m["unit"] == "个月" else float(n)
-    if re.match(r"20\d\d年", written):
+    if re.match(r"(?:20\d\d|二.{3})年", written):
         return last_day(written, None) or written
     return written

@@ -61,9 +61,14 @@ class Wording:
     groups: tuple[Group, ...]
     endings: Mapping[str, Ending]
     inner: tuple[str, ...]
+    outposts: tuple[str, ...]
     contracted: tuple[str, ...]
     doubtful: tuple[str, ...]
     generic: frozenset[str]
+    generic_named: frozenset[str]
+    fragments: tuple[str, ...]
+    lowest: tuple[str, ...]
+    bought: tuple[str, ...]
     last: Mapping[str, str]
     first: Mapping[str, str]
     national: tuple[str, ...]
@@ -90,6 +95,10 @@ class Wording:
         """Whether a word of the name shows that it is not written in full (工信, 城管)."""
         return any(word in name for word in self.contracted)
 
+    def with_government(self, rest: str) -> str:
+        """Return what follows a place's name with 人民 before 政府: 政府督查局, but not in 政府采购中心."""
+        return "人民" + rest if rest.startswith("政府") and not rest.startswith(self.bought) else rest
+
     def written_out(self, name: str) -> str:
         """Return the name with its first and last words in full: 中科院… → 中国科学院…, …管委会 → …管理委员会."""
         for short, full in self.last.items():
@@ -114,9 +123,14 @@ def wording() -> Wording:
             for word in entry["words"]
         },
         inner=tuple(rules["inner"]["words"]),
+        outposts=tuple(rules["outposts"]["words"]),
         contracted=tuple(rules["contracted"]["words"]),
         doubtful=tuple(rules["doubtful"]["words"]),
         generic=frozenset(rules["generic"]["words"]),
+        generic_named=frozenset(rules["generic_named"]["words"]),
+        fragments=tuple(rules["fragments"]["words"]),
+        lowest=tuple(rules["lowest"]["words"]),
+        bought=tuple(rules["bought"]["words"]),
         last=rules["last"]["words"],
         first=rules["first"]["words"],
         national=tuple(rules["national"]["words"]),

@@ -37,5 +37,11 @@ ORDER BY lead DESC, support DESC, responsible DESC, id
 
 // name: unresolved_agencies
 MATCH (a:Agency {kind: 'unresolved'})-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-RETURN a.id AS id, a.name AS name, a.jurisdiction AS jurisdiction, count(DISTINCT t.id) AS tasks
+RETURN a.id AS id, a.name AS name, a.jurisdiction AS jurisdiction, count(DISTINCT t.id) AS tasks,
+       a.candidates AS candidates
 ORDER BY tasks DESC, id
+
+// name: agency_names_among
+MATCH (n:Name)-[:NAMES|FORMERLY_NAMED]->(:Agency) WHERE n.id IN $names
+RETURN DISTINCT n.id AS name
+ORDER BY name

@@ -58,12 +58,13 @@ class AgencyCount:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A mention that no body was found for, in its place, and how many tasks it has."""
+    """A mention that no body was found for, in its place, how many tasks it has, and whom it may mean."""
 
     id: str
     name: str
     jurisdiction: str | None
     tasks: int
+    candidates: tuple[str, ...]
 
 
 def agencies_by_name(store: GraphStore, name: str, *, as_of: str | None = None) -> list[Agency]:
@@ -167,4 +168,7 @@ def unresolved_agencies(store: GraphStore) -> list[Unresolved]:
     Returns:
         One entry a mention and place.
     """
-    return [Unresolved(**row) for row in store.query("unresolved_agencies")]
+    rows = store.query("unresolved_agencies")
+    return [
+        Unresolved(**(row | {"candidates": tuple(filter(None, (row["candidates"] or "").split("；")))})) for row in rows
+    ]

@@ -37,8 +37,13 @@ GROUP BY agency.row
 ORDER BY lead DESC, support DESC, responsible DESC, agency.id;
 
 -- name: unresolved_agencies
-SELECT agency.id, agency.name, agency.jurisdiction, count(DISTINCT responsibility.task) AS tasks
+SELECT agency.id, agency.name, agency.jurisdiction, count(DISTINCT responsibility.task) AS tasks, agency.candidates
 FROM agency JOIN responsibility ON responsibility.agency = agency.row
 WHERE agency.kind = 'unresolved'
 GROUP BY agency.row
 ORDER BY tasks DESC, agency.id;
+
+-- name: agency_names_among
+SELECT DISTINCT name FROM agency_name WHERE name IN (SELECT value FROM json_each(:names))
+UNION SELECT name FROM former_name WHERE name IN (SELECT value FROM json_each(:names))
+ORDER BY name;

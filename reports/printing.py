@@ -14,19 +14,27 @@ from rich.text import Text
 
 from queries.citation import RELATION_WORDS
 from queries.responsibility import ROLE_WORDS
+from queries.succession import KIND_WORDS
+from queries.validity import STATE_WORDS
 from reports.terminal import one_line
 
-__all__ = ["as_csv", "as_json", "as_table", "inert"]
+__all__ = ["HEADINGS", "WORDS", "as_cell", "as_csv", "as_json", "as_table", "inert"]
 
 # Some locales of a spreadsheet take the wide forms too.
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 _WIDEST = 60  # characters of a cell in a table; CSV and JSON hold all of it
 
-_WORDS = {str(key): word for key, word in (*ROLE_WORDS.items(), *RELATION_WORDS.items())}
+WORDS: dict[str, dict[str, str]] = {
+    "role": {str(role): word for role, word in ROLE_WORDS.items()},
+    "other_role": {str(role): word for role, word in ROLE_WORDS.items()},
+    "relation": RELATION_WORDS,
+    "kind": KIND_WORDS,
+    "state": STATE_WORDS,
+}
 
 # What a person reads in a terminal, in this order; ids, offsets and rules stand in CSV and JSON.
-_HEADINGS = {
+HEADINGS = {
     "number": "序号",
     "title": "标题",
     "name": "名称",
@@ -58,8 +66,16 @@ _HEADINGS = {
     "jurisdiction": "地区",
     "kind": "类别",
     "task_title": "所在任务",
-    "source": "出处",
     "context": "上下文",
+    "candidates": "可能是",
+    "old_name": "原单位",
+    "new_name": "现单位",
+    "body": "原单位",
+    "date": "起",
+    "state": "状态",
+    "effective_from": "施行",
+    "expires": "有效至",
+    "source": "出处",
     "evidence": "依据",
 }
 
@@ -82,7 +98,7 @@ def as_csv(items: list[dict[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([[inert(_cell(item.get(column))) for column in columns] for item in items])
+    writer.writerows([[inert(as_cell(item.get(column))) for column in columns] for item in items])
     return out.getvalue()
 
 
@@ -97,13 +113,13 @@ def as_table(items: list[dict[str, Any]], *, width: int | None = None) -> str:
         The table's text; document text in it is never markup.
     """
     filled = {key for item in items for key, value in item.items() if value not in (None, (), [], "")}
-    subject = filled & {"title", "name", "agency_name", "indicator", "cited_title", "cited_number"}
-    if len({_cell(item.get("agency")) for item in items}) == 1:
-        filled.discard("agency")  # who was asked about stands above the table
-    columns = [key for key in _HEADINGS if key in filled] if subject else [key for key in items[0] if key in filled]
+    subject = filled & {"title", "name", "agency_name", "indicator", "cited_title", "cited_number", "old_name"}
+    if "agency_name" in filled or len({as_cell(item.get("agency")) for item in items}) == 1:
+        filled.discard("agency")  # an id beside its name; or whom the question was about, who stands above the table
+    columns = [key for key in HEADINGS if key in filled] if subject else [key for key in items[0] if key in filled]
     table = Table(header_style="bold")
     for column in columns:
-        table.add_column(Text(_HEADINGS.get(column, column)), overflow="fold")
+        table.add_column(Text(HEADINGS.get(column, column)), overflow="fold")
     for item in items:
         table.add_row(*(Text(_shown(column, item.get(column))) for column in columns))
     out = io.StringIO()
@@ -122,24 +138,25 @@ def inert(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
-def _cell(value: Any) -> str:
+def as_cell(value: Any) -> str:
+    """Return a value as the text of a cell: an evidence as its sentence, a list with 、 between its parts."""
     if value is None:
         return ""
     if isinstance(value, dict):
         return str(value.get("sentence") or as_json(value))
     if isinstance(value, list | tuple):
-        return "、".join(_cell(part) for part in value)
+        return "、".join(as_cell(part) for part in value)
     if isinstance(value, float):
         return f"{value:.15g}"  # every digit of it, and no more
     return str(value)
 
 
 def _shown(column: str, value: Any) -> str:
-    if column in ("role", "other_role", "relation") and value in _WORDS:
-        return _WORDS[value]
+    if isinstance(value, str) and (word := WORDS.get(column, {}).get(value)):
+        return word
     if isinstance(value, dict) and "sentence" in value:
         return _around(value["sentence"], value.get("text") or "")
-    return _short(_cell(value))
+    return _short(as_cell(value))
 
 
 def _around(sentence: str, words: str) -> str:

@@ -21,6 +21,8 @@ NUMBERS = [
     ("根据《国务院关于加强科技创新的意见》国发〔2016〕16号，制定方案。", "国发〔2016〕16号"),
     ("根据国发〔2016〕16号《国务院关于加强科技创新的意见》，制定方案。", "国发〔2016〕16号"),
     ("根据《国务院关于加强科技创新的意见》（国发〔2016〕16号，以下简称《意见》），制定方案。", "国发〔2016〕16号"),
+    ("根据《国务院关于加强科技创新的意见》（以下简称《意见》，国发〔2016〕16号），制定方案。", "国发〔2016〕16号"),
+    ("根据《国务院关于加强科技创新的意见》（国务院国发〔2016〕16号），制定方案。", "国发〔2016〕16号"),
     ("根据《国务院关于加强科技创新的意见》，制定方案。", None),
 ]
 
@@ -43,7 +45,19 @@ BARE = [
         "根据《科技进步条例》和国发〔2016〕16号文件，制定方案。",
         [("科技进步条例", None, "basis"), (None, "国发〔2016〕16号", "basis")],
     ),
+    ("依据市政府令第12号办理。", [(None, "市政府令第12号", "basis")]),
+    ("依据国务院第711号令办理。", [(None, "国务院令第711号", "basis")]),
+    ("依据国家发展改革委2019年第29号令办理。", [(None, "国家发展改革委令2019年第29号", "basis")]),
+    ("依据某省人大常委会公告第35号办理。", [(None, "某省人大常委会公告第35号", "basis")]),
+    ("按照浙经信技术〔2020〕3号文件执行。", [(None, "浙经信技术〔2020〕3号", "basis")]),
+    ("按照自然资发〔2019〕8号文件执行。", [(None, "自然资发〔2019〕8号", "basis")]),
+    ("落实市府办〔2022〕3号文件。", [(None, "市府办〔2022〕3号", "implements")]),
+    (
+        "按照某省人民政府办公厅关于做好防汛工作的通知（某政办发〔2021〕9号）要求，备足物资。",
+        [(None, "某政办发〔2021〕9号", "basis")],
+    ),
     ("2016年16号台风登陆。", []),
+    ("中小学放假令学生高兴，第3号教室关闭。", []),
 ]
 
 
@@ -68,11 +82,23 @@ RELATIONS = [
     ("现对《科技进步条例》作如下修改：", "amends"),
     ("不再执行《科技进步条例》中关于投资比例的规定。", "amends"),
     ("今后不再执行《科技进步条例》。", "repeals"),
+    ("《科技进步条例》中关于投资比例的规定停止执行。", "amends"),
+    ("《科技进步条例》（某发〔2010〕3号）第三条停止执行。", "amends"),
     ("推进《科技进步条例》落地实施。", "implements"),
     ("抓紧修改完善《科技进步条例》。", "cites"),
     ("符合《科技进步条例》的企业可以申报。", "cites"),
     ("且根据《科技进步条例》，达到三级的，不合格。", "cites"),
     ("积极对接《科技进步条例》。", "cites"),
+    ("按照省关于《科技进步条例》的规定执行。", "basis"),
+    ("贯彻执行国家有关规定和《科技进步条例》。", "implements"),
+    ("以《科技进步条例》为依据，开展执法。", "basis"),
+    ("做好《科技进步条例》宣传贯彻实施。", "implements"),
+    ("推动《科技进步条例》（某发〔2020〕1号）文件落地见效。", "implements"),
+    ("《科技进步条例》部分条款修改如下：", "amends"),
+    ("决定修改《科技进步条例》。", "amends"),
+    ("现将《科技进步条例》（某发〔2020〕1号）转发给你们。", "cites"),
+    ("宣传《科技进步条例》。", "cites"),
+    ("以《科技进步条例》为重点开展宣讲。", "cites"),
 ]
 
 
@@ -90,6 +116,21 @@ def test_a_list_shares_its_governing_word() -> None:
         ("促进数字经济发展条例", "basis"),
         ("数字经济发展规划", "basis"),
     ]
+
+
+LISTS = [
+    "根据《数据条例》（某发〔2020〕1号）《网络条例》（某发〔2020〕2号），制定本计划。",
+    "根据《数据条例》某发〔2020〕1号、《网络条例》某发〔2020〕2号，制定本计划。",
+    "根据《数据条例》（以下简称《条例》）和《网络条例》，制定本计划。",
+    "根据《数据条例》等法律法规和国务院《网络条例》，制定本计划。",
+    "按照《数据条例》精神以及《网络条例》要求，制定本计划。",
+    "依照《数据条例》第三条、第五条第二款和《网络条例》第七条的规定处罚。",
+]
+
+
+@pytest.mark.parametrize("sentence", LISTS)
+def test_what_stands_behind_a_title_does_not_break_its_list(sentence: str) -> None:
+    assert [(t, r) for t, _, r in cited(sentence)] == [("数据条例", "basis"), ("网络条例", "basis")]
 
 
 def test_a_later_clause_has_a_word_of_its_own() -> None:
@@ -122,7 +163,25 @@ def test_a_title_keeps_its_number_when_it_is_named_again() -> None:
     assert [n for _, n, _ in found] == ["辽政发〔2020〕8号"] * 2
 
 
-OTHERS = ["《人民日报》", "《商品房预售许可证》", "《守法经营价格承诺书》", "《诉讼要素表》", "《劳动合同》"]
+NORMATIVE = ["《市场准入负面清单（2022年版）》", "《中小学生守则》", "《信访条例》", "《水法》"]
+
+
+@pytest.mark.parametrize("title", NORMATIVE)
+def test_lists_rules_and_short_laws_are_citations(title: str) -> None:
+    assert [t for t, _, _ in cited(f"宣传{title}，扩大影响。")] == [title.strip("《》")]
+
+
+OTHERS = [
+    "《可行性研究报告》",
+    "《战略合作协议》",
+    "《行业发展学习纲要》",
+    "《三年行动计划》",
+    "《人民日报》",
+    "《商品房预售许可证》",
+    "《守法经营价格承诺书》",
+    "《诉讼要素表》",
+    "《劳动合同》",
+]
 
 
 @pytest.mark.parametrize("title", OTHERS)
@@ -163,3 +222,95 @@ def test_a_word_of_genre_means_the_last_document_that_ends_so() -> None:
 
 def test_short_names_of_laws_are_titles() -> None:
     assert cited("依据《民法典》《公司法》处理。") == [("民法典", None, "basis"), ("公司法", None, "basis")]
+
+
+POINTERS = [
+    ("《关于加强创新的意见》印发后，各地要落实该意见。", ["cites", "implements"]),
+    ("省厅印发《粮食考核办法（试行）》，市局依据上述办法开展考核。", ["cites", "basis"]),
+    ("《关于加强创新的意见》印发后，各地要广泛征求意见，落实该意见。", ["cites"]),  # another opinion since
+    ("《关于加强创新的意见》印发后，各地要落实上述通知。", ["cites"]),
+    ("《关于加强创新的意见》印发后，本意见同时施行。", ["cites"]),
+    ("《关于加强创新的意见》已经印发。\n各地要落实该意见。", ["cites"]),  # another paragraph
+]
+
+
+@pytest.mark.parametrize(("sentence", "relations"), POINTERS)
+def test_a_word_that_points_back_means_the_document_named_last(sentence: str, relations: list[str]) -> None:
+    found = cited(sentence)
+    assert [r for _, _, r in found] == relations
+    assert len({t for t, _, _ in found}) == 1
+
+
+def test_several_plans_under_one_notice_are_no_citations() -> None:
+    text = (
+        "某市人民政府办公室文件\n各区县人民政府：\n《某市制造业发展方案》《某市制造业支持措施》已经市政府同意，现印发给你们，请认真落实。\n"
+        "2020年3月1日\n某市制造业发展方案\n根据《某省制造业发展方案》，制定本方案。\n一、重点任务\n（一）加强统筹。\n"
+    )
+    assert [c.title for c in extract(text, "x.txt").citations] == ["某省制造业发展方案"]
+
+
+def test_as_many_numbers_as_titles_belong_to_them_in_order() -> None:
+    found = cited("落实《养老服务意见》《就业服务意见》（某办发〔2019〕5号、某办发〔2020〕6号）要求。")
+    assert [(t, n) for t, n, _ in found] == [
+        ("养老服务意见", "某办发〔2019〕5号"),
+        ("就业服务意见", "某办发〔2020〕6号"),
+    ]
+
+
+def test_two_numbers_behind_one_title_are_two_documents() -> None:
+    found = cited("按照《关于调整税率的通知》（某税〔2018〕55号、某税〔2019〕13号）执行。")
+    assert [(t, n) for t, n, _ in found] == [
+        ("关于调整税率的通知", "某税〔2018〕55号"),
+        (None, "某税〔2019〕13号"),
+    ]
+
+
+def test_the_order_that_revised_a_regulation_is_no_citation() -> None:
+    found = cited("依照《燃气管理条例》（国务院令第583号公布，根据国务院令第666号修订）查处。")
+    assert found == [("燃气管理条例", "国务院令第583号", "basis")]
+
+
+def test_an_attachment_is_no_citation() -> None:
+    assert cited("考核按附件2《考核评分办法》进行。附件：1.《任务分工方案》") == []
+
+
+def test_a_word_of_genre_in_a_notice_means_what_it_issues() -> None:
+    text = (
+        "某市人民政府办公室关于印发某市节水方案的通知\n各区县人民政府：\n为落实《某省节水方案》，现将方案印发给你们。各地要按照《方案》要求抓好落实。\n"
+        "某市人民政府办公室\n2020年3月1日\n某市节水方案\n一、重点任务\n（一）加强统筹。对照《方案》查漏补缺。\n"
+    )
+    assert [(c.title, c.rule) for c in extract(text, "x.txt").citations] == [
+        ("某省节水方案", "implements_word"),
+        ("某省节水方案", "short_title"),
+    ]
+
+
+def test_a_signature_at_the_end_closes_no_notice() -> None:
+    filler = "加快建设，形成合力。" * 200
+    text = (
+        f"某市人民政府关于节水工作的意见\n各区县人民政府：\n为落实《某省节水意见》，提出以下意见。\n一、重点任务\n（一）加强统筹。{filler}\n"
+        "（二）压实责任。对照《意见》查漏补缺。《某市空间规划》已经国务院批准，请各地执行。\n某市人民政府\n2020年3月1日\n"
+    )
+    assert [c.title for c in extract(text, "x.txt").citations] == ["某省节水意见", "某省节水意见", "某市空间规划"]
+
+
+def test_a_word_of_genre_with_its_issuer_is_another_document() -> None:
+    assert [t for t, _, _ in cited("落实《家电回收实施方案》，并贯彻省《实施方案》。")] == ["家电回收实施方案"]
+
+
+def test_a_document_that_others_approved_is_a_citation() -> None:
+    text = (
+        "某市实施方案\n《某市空间规划》已经国务院批准，为做好实施工作，制定本方案。\n一、重点任务\n（一）加强统筹。\n"
+    )
+    assert [c.title for c in extract(text, "x.txt").citations] == ["某市空间规划"]
+
+
+def test_an_inner_quote_that_nobody_closes() -> None:
+    assert cited("根据《关于印发〈粮食考核办法的通知》（某发〔2020〕1号），制定本计划。") == [
+        ("关于印发〈粮食考核办法的通知", "某发〔2020〕1号", "basis")
+    ]
+
+
+def test_what_a_notice_issues_is_a_document_whatever_its_last_word() -> None:
+    found = cited("按照《关于印发〈医院高质量发展评价指标〉的通知》开展评价。")
+    assert [t for t, _, _ in found] == ["关于印发〈医院高质量发展评价指标〉的通知", "医院高质量发展评价指标"]

@@ -365,3 +365,39 @@ def test_heads(
         kind,
         period,
     )
+
+
+FIRST = """云溪县人民政府办公室关于推进春耕的通知
+云政办〔2021〕3号
+各乡镇人民政府：
+（一）备足农资。（责任单位：县农业农村局）
+（二）抓好管护。（责任单位：各乡镇人民政府）
+云溪县人民政府办公室
+2021年3月1日
+"""
+SECOND = """云溪县人民政府办公室关于做好防汛工作的通知
+云政办〔2021〕9号
+各乡镇人民政府：
+（一）排查隐患。（责任单位：县水利局）
+云溪县人民政府办公室
+2021年6月1日
+"""
+
+
+def test_of_two_documents_in_a_file_the_first_is_read() -> None:
+    assert (
+        lines(FIRST + SECOND)
+        == lines(FIRST)
+        == [
+            "（一） 备足农资 | R县农业农村局",
+            "（二） 抓好管护 | R各乡镇人民政府",
+        ]
+    )
+    assert [w.code for w in extract(FIRST + SECOND, "x.txt").warnings] == ["several_documents"]
+
+
+def test_what_a_notice_forwards_is_read_with_it() -> None:
+    forwarding = FIRST.replace("关于推进春耕的通知", "转发《关于做好防汛工作的通知》的通知")
+    record = extract(forwarding + SECOND, "x.txt")
+    assert [t.title for t in record.tasks] == ["备足农资", "抓好管护", "排查隐患"]
+    assert record.warnings == ()

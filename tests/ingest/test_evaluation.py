@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from graph.errors import ReadError
-from ingest.evaluation import Evaluation, changes, evaluate, record_baseline, scores
+from ingest.evaluation import changes, evaluate, record_baseline
+from ingest.passages import Passages
 from ingest.pipeline import extract
 from ingest.reading import read_file
 from ingest.record import as_json
-from ingest.verdicts import Verdict
+from ingest.verdicts import Evaluation, Verdict, scores
+from reports.evaluation import as_lines
+from tests.command import policygraph
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -105,16 +108,62 @@ def test_right_spurious_and_missed_are_told_apart(small):
     }
 
 
-def test_a_miss_shows_where_it_stands(small):
-    wrong = {v.key: v.words for v in evaluate(*small).verdicts if v.outcome != "right"}
-    assert "a | roles | missed | 办好甲事 | responsible | 省戊厅" in wrong
-    assert "省乙厅" in wrong["a | roles | spurious | 办好甲事 | responsible | 省乙厅"]
-    assert wrong["a | targets, comparator and year | missed | 平台 10 家"] == "10家"
+def test_a_wrong_fact_shows_its_sentence(small):
+    wrong = {v.key: v.sentence for v in evaluate(*small).verdicts if v.outcome != "right"}
+    assert wrong == {
+        "a | roles | missed | 办好甲事 | responsible | 省戊厅": "",  # the text does not name it
+        "a | roles | spurious | 办好甲事 | responsible | 省乙厅": "（责任单位：省甲厅、省乙厅）",
+        "a | citations | missed | 丙法": "",
+        "a | targets, comparator and year | missed | 平台 10 家": "到2020年平台达到10家。",
+        "a | targets, comparator and year | spurious | 平台 10 家 as = 2020": "到2020年平台达到10家。",
+    }
+
+
+def test_words_are_found_in_another_spelling_behind_their_task():
+    text = "一、省甲厅。\n二、办好乙事。由省\n甲厅（１０ 家）负责。\n"
+    passages = Passages(text)
+    assert passages.holding("省甲厅") == "一、省甲厅。"
+    assert passages.holding("省甲厅(10家)", behind="办好乙事") == "由省 甲厅（１０ 家）负责。"
+    assert passages.holding("省丙厅") == passages.holding("") == passages.holding(None) == ""
+
+
+def test_the_table_shows_each_document_and_each_wrong_fact(small):
+    lines = list(as_lines(evaluate(*small)))
+    table = lines.index("F1 tasks roles cites targets exact   due spurious missed")
+    assert lines[table + 1 : table + 3] == ["a  1.000 0.750 0.667   1.000 0.000 1.000        2      3", ""]
+    spurious = lines.index("  spurious in roles: 办好甲事 | responsible | 省乙厅 (rule label_responsible)")
+    assert lines[spurious + 1] == "    （责任单位：省甲厅、省乙厅）"
+    missed = lines.index("  missed in citations: 丙法")
+    assert lines[missed + 1] == "    not in the text in these words"
+
+
+def test_a_noun_that_a_document_lacks_has_no_score():
+    verdicts = (Verdict("a", "tasks", "right", "甲"), Verdict("b", "deadlines", "missed", "乙"))
+    assert [line.split() for line in as_lines(Evaluation(verdicts))][4:7] == [
+        ["F1", "tasks", "due", "spurious", "missed"],
+        ["a", "1.000", "–", "0", "0"],
+        ["b", "–", "0.000", "0", "1"],
+    ]
+
+
+def test_the_command_prints_scores_for_programs(small, tmp_path):
+    baseline = tmp_path / "baseline.json"
+    record_baseline(baseline, Evaluation(()))
+    done = policygraph("evaluate", *small, "--baseline", baseline, "--format", "json", cwd=tmp_path)
+    printed = json.loads(done.out)
+    assert done.code == 1  # five facts are wrong that the baseline does not know
+    assert (len(printed["wrong"]), printed["gains"], len(printed["losses"])) == (5, [], 5)
+    roles = {"noun": "roles", "precision": 0.75, "recall": 0.75, "f1": 0.75, "right": 3, "spurious": 1, "missed": 1}
+    assert {"document": None, **roles} in printed["scores"]
+    assert {"document": "a", **roles} in printed["scores"]
+    csv = policygraph("evaluate", *small, "--format", "csv", cwd=tmp_path)
+    assert csv.code == 0
+    assert "a,roles,0.75,0.75,0.75,3,1,1" in csv.out.splitlines()
 
 
 def test_gains_and_losses_are_told_by_fact(tmp_path):
     def run(*outcomes: str) -> Evaluation:
-        return Evaluation(tuple(Verdict("d", "tasks", o, f"任务{n}", "") for n, o in enumerate(outcomes)))
+        return Evaluation(tuple(Verdict("d", "tasks", o, f"任务{n}") for n, o in enumerate(outcomes)))
 
     baseline = tmp_path / "baseline.json"
     record_baseline(baseline, run("missed", "right", "right"))
@@ -123,6 +172,12 @@ def test_gains_and_losses_are_told_by_fact(tmp_path):
         ["d | tasks | missed | 任务0"],
         ["d | tasks | missed | 任务2"],
     )
+
+
+def test_a_fact_that_is_lost_a_second_time_is_a_loss(tmp_path):
+    once = Verdict("d", "roles", "missed", "办好甲事 | lead | 省甲厅")
+    record_baseline(tmp_path / "baseline.json", Evaluation((once,)))
+    assert changes(tmp_path / "baseline.json", Evaluation((once, once))) == ([], [once.key])
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "不是JSON"])

@@ -122,6 +122,7 @@ def test_kind_is_the_word_that_the_title_ends_on(title: str, kind: str) -> None:
 
 PERIODS = [
     ("某市行动计划（2018-2020年）", (2018, 2020)), ("某市行动计划（2018—2020年）", (2018, 2020)), ("某市行动计划（2018年至2020年）", (2018, 2020)),
+    ("某市行动方案（2021-2023）", (2021, 2023)), ("某市第十四个五年规划和2035年远景目标纲要", (2021, 2025)),
     ("某市2018年度工作方案", (2018, 2018)), ("某省“十四五”发展规划", (2021, 2025)), ("某市行动计划", None),
 ]  # fmt: skip
 
@@ -131,9 +132,16 @@ def test_period(title: str, period: tuple[int, int] | None) -> None:
     assert head(f"{title}\n为做好工作，到2025年取得成效。\n{BODY}").period == period
 
 
+def test_a_period_that_only_the_text_states() -> None:
+    assert head("某市发展规划\n规划期限为2021年至2025年，展望到2035年。\n" + BODY).period == (2021, 2025)
+    assert head("某市发展规划\n到2025年，取得成效。\n" + BODY).period is None
+
+
 PLACES = [
     ("沈阳市人民政府", "沈阳市"), ("北京市海淀区人民政府", "海淀区"), ("四川省发展和改革委员会", "四川省"), ("国家税务总局", "国家"),
     ("上海市科学技术委员会", "上海市"), ("教育部", "国家"), ("广西壮族自治区人民政府办公厅", "广西壮族自治区"),
+    ("某某经济技术开发区管理委员会", "某某经济技术开发区"), ("和安县防汛抗旱指挥部", "和安县"), ("中共海淀区委办公室", "海淀区"),
+    ("财政部办公厅", "国家"), ("中国人民银行", "国家"),
 ]  # fmt: skip
 
 
@@ -147,6 +155,17 @@ def test_jurisdiction(issuer: str, place: str) -> None:
     )
 
 
+SUBJECTS = [
+    ("国务院关于支持河南省加快开放的意见", "国家"), ("辽宁省人民政府关于支持大连市加快开放的意见", "辽宁省"),
+    ("沈阳市贯彻落实《辽宁省数字经济条例》实施方案", "沈阳市"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "place"), SUBJECTS)
+def test_a_place_that_a_title_speaks_of_is_not_the_documents(title: str, place: str) -> None:
+    assert head(f"{title}\n为做好工作，提出以下内容。\n{BODY}").jurisdiction == place
+
+
 VALIDITY = [
     ("本办法自发布之日起施行。", [("effective_from", "发布之日")]),
     (
@@ -156,6 +175,10 @@ VALIDITY = [
     ("本办法自印发之日起施行，有效期5年。", [("effective_from", "印发之日"), ("valid_years", 5.0)]),
     ("本意见自2020年2月1日起实施，有效期6个月。", [("effective_from", "2020-02-01"), ("valid_years", 0.5)]),
     ("本通知自发布之日起暂执行至2020年6月30日止。", [("effective_from", "发布之日"), ("expires", "2020-06-30")]),
+    ("本办法自二〇二一年三月一日起施行，试行期2年。", [("effective_from", "2021-03-01"), ("valid_years", 2.0)]),
+    ("本措施自印发之日起执行，至2022年12月31日止。", [("effective_from", "印发之日"), ("expires", "2022-12-31")]),
+    ("本通知有效期为自发布之日起3年。", [("valid_years", 3.0)]),
+    ("本政策有效期限为2023年—2025年。", []),
     ("以上措施在疫情防控期间有效。", [("expires", "疫情防控期间")]),
     ("延续降低失业保险费率政策，执行期限至2023年4月底。", []),
     ("企业自受理之日起5日内办结。", []),
@@ -215,3 +238,89 @@ def test_six_signatures_in_two_lines() -> None:
         "某市民政局",
         "某市住房和城乡建设局",
     )
+
+
+FIELDS = [
+    # several on a line, without colons
+    "索引号 000014348/2020-00052 主题分类 综合政务\n发文机构武汉市人民政府办公厅发文字号武政办〔2020〕1号\n"
+    "发布日期2020年01月23日有效性有效\n成文日期2020年01月17日\n",
+    # each with its value on the next line
+    "返回顶部\n• 索引号:\n000014348/2020-00052\n• 发文机构:\n武汉市人民政府办公厅\n• 发文字号:\n武政办〔2020〕1号\n"
+    "• 成文日期:\n2020年1月17日\n• 内容概述:\n",
+    # cells
+    "发文机构\t武汉市人民政府办公厅\n发文字号\t武政办〔2020〕1号\n成文日期\t2020-01-17\n",
+]
+
+
+@pytest.mark.parametrize("fields", FIELDS)
+def test_fields_on_lines_of_their_own_and_side_by_side(fields: str) -> None:
+    d = head(fields + "市人民政府办公厅关于印发防汛工作方案的通知\n各区人民政府：\n现印发给你们。\n" + BODY)
+    assert (d.title, d.doc_number, d.issuers, d.issued) == (
+        "市人民政府办公厅关于印发防汛工作方案的通知",
+        "武政办〔2020〕1号",
+        ("武汉市人民政府办公厅",),
+        "2020-01-17",
+    )
+
+
+def test_a_page_that_calls_its_own_office_by_a_short_name() -> None:
+    d = head("发布机构：区政府\n浦东新区人民政府关于印发工作规则的通知\n各街道：\n现印发给你们。\n" + BODY)
+    assert (d.issuers, d.jurisdiction) == (("浦东新区人民政府",), "浦东新区")
+
+
+def test_the_issuer_above_a_title_that_names_it_again() -> None:
+    top = "云南省昆明市人民政府办公厅\n昆明市人民政府办公厅关于印发治理办法的通知\n昆政办〔2008〕114号\n"
+    d = head(top + "各区人民政府：\n现印发给你们。\n二○○八年九月二十二日\n" + BODY)
+    assert (d.title, d.issuers) == ("昆明市人民政府办公厅关于印发治理办法的通知", ("昆明市人民政府办公厅",))
+
+
+def test_a_title_in_quotes_and_with_its_number_behind() -> None:
+    for top in ("《沈阳市关于印发工作要点的通知》", "沈阳市关于印发工作要点的通知沈政办发〔2016〕26号"):
+        d = head(f"{top}\n沈政办发〔2016〕26号\n各区县：\n现印发给你们。\n" + BODY)
+        assert (d.title, d.doc_number) == ("沈阳市关于印发工作要点的通知", "沈政办发〔2016〕26号")
+
+
+def test_signatures_in_columns_of_equal_lines() -> None:
+    columns = "市商务局      市发展改革委      市工业和信息化局\n市公安局      市财政局          市生态环境局\n市交通运输委  市税务局          天津银保监局\n"
+    top = "天津市商务局等9部门关于印发天津市促进汽车消费若干措施的通知\n津商市场〔2022〕5号\n各区人民政府，市各有关单位：\n现将《天津市促进汽车消费若干措施》印发给你们。\n"
+    assert head(f"{top}{columns}2022年6月1日\n").issuers == tuple(columns.split())
+
+
+def test_years_below_a_title_belong_to_it() -> None:
+    d = head("某市安全生产三年行动方案\n（2024—2026年）\n为加强安全生产，制定本方案。\n" + BODY)
+    assert (d.title, d.kind, d.period) == ("某市安全生产三年行动方案（2024—2026年）", "方案", (2024, 2026))
+    assert head("某市供水工作意见\n（代拟稿）\n为加强供水，提出意见。\n" + BODY).title == "某市供水工作意见"
+
+
+def test_a_report_above_the_title() -> None:
+    d = head(
+        "日前，某市印发《沈阳市节水方案（2019-2020年）》。全文如下：\n沈阳市节水方案（2019-2020年）\n为节水，制定本方案。\n"
+        + BODY
+    )
+    assert (d.title, d.period) == ("沈阳市节水方案（2019-2020年）", (2019, 2020))
+
+
+def test_an_order() -> None:
+    d = head(
+        "沈阳市人民政府令\n第12号\n《沈阳市停车管理办法》已经市政府常务会议通过，现予公布，自2020年5月1日起施行。\n市长　张某\n"
+        "2020年3月20日\n沈阳市停车管理办法\n第一章　总则\n第一条　为规范停车，制定本办法。\n"
+    )
+    assert (d.title, d.doc_number, d.issuers, d.issued) == (
+        "沈阳市停车管理办法",
+        "沈阳市人民政府令第12号",
+        ("沈阳市人民政府",),
+        "2020-03-20",
+    )
+    assert [(v.what, v.value) for v in d.validity] == [("effective_from", "2020-05-01")]
+
+
+@pytest.mark.parametrize(
+    "written", ["二00五年六月十七日", "二OO五年六月十七日", "二○○五年六月十七日", "2005 年 6 月 17 日"]
+)
+def test_a_date_in_every_zero(written: str) -> None:
+    assert head(f"关于印发方案的通知\n各区：\n现印发给你们。\n沈阳市财政局\n{written}\n").issued == "2005-06-17"
+
+
+def test_a_signature_spread_over_its_line() -> None:
+    d = head("关于印发方案的通知\n各区：\n现印发给你们。\n河 南 省 人 民 政 府\n2023年1月28日\n" + BODY)
+    assert d.issuers == ("河南省人民政府",)

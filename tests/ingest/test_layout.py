@@ -116,3 +116,86 @@ def test_offsets_lead_back_to_the_document(text: str) -> None:
         a, b = layout.span(start, end)
         assert 0 <= a < b <= len(text)
         assert "".join(folded[a:b].split()).replace("\u200b", "") == "".join(layout.text[start:end].split())
+
+
+CUT = [
+    "    为做好全市养老服务工作，加快补齐短板，",
+    "健全服务网络，现提出如下意见。",
+    "    一、重点任务",
+    "    （一）建设平台。整合各部门的数据，建成全",
+    "市统一的服务平台，年底前接入机构二十家，实",
+    "现信息共享。（责任单位：市民政局、市大数据",
+    "局）",
+    "    （二）培养人才。支持职业院校开设相关专业",
+    "，每年培训护理员一千名，提高持证上岗的比例",
+    "，完善薪酬待遇。（责任单位：市教育局、市人",
+    "力资源社会保障局）",
+    "    各区县要落实属地责任，加强经费保障。各部",
+    "门要密切配合，及时解决工作中遇到的各种问题。",
+    "云泽市人民政府办公室",
+    "2021年5月18日",
+]
+WHOLE = [
+    "为做好全市养老服务工作，加快补齐短板，健全服务网络，现提出如下意见。",
+    "一、重点任务",
+    "（一）建设平台。整合各部门的数据，建成全市统一的服务平台，年底前接入机构二十家，实现信息共享。（责任单位：市民政局、市大数据局）",
+    "（二）培养人才。支持职业院校开设相关专业，每年培训护理员一千名，提高持证上岗的比例，完善薪酬待遇。（责任单位：市教育局、市人力资源社会保障局）",
+    "各区县要落实属地责任，加强经费保障。各部门要密切配合，及时解决工作中遇到的各种问题。",
+    "云泽市人民政府办公室",
+    "2021年5月18日",
+]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["\n".join(CUT), "\n\n".join(CUT), "\r\n".join(CUT), "\n".join(f"      {line}" for line in CUT)],
+    ids=["plain", "blank lines", "Windows", "margin"],
+)
+def test_lines_cut_at_the_edge_are_joined_whatever_the_spacing(page: str) -> None:
+    """The signature stands apart, although the line before it is full."""
+    assert lines(page) == WHOLE
+
+
+def test_no_paragraph_begins_with_what_closes() -> None:
+    assert lines("建设平台（责任单位：市科技局\n）\n增长5\n%以上。\n培养人才\n，引进团队。\n") == [
+        "建设平台（责任单位：市科技局）",
+        "增长5%以上。",
+        "培养人才，引进团队。",
+    ]
+
+
+def test_page_numbers_part_no_paragraph() -> None:
+    text = WRAPPED.replace("站二\n百个", "站二\n— 2 —\n百个").replace("，各\n区县", "，各\n第 3 页 共 9 页\n区县")
+    assert lines(text) == lines(WRAPPED)
+
+
+def test_a_number_that_fills_its_line_alone_stays() -> None:
+    assert lines("序号\n任务\n1\n建设平台\n") == ["序号", "任务", "1", "建设平台"]
+
+
+def test_short_labelled_lines_are_no_wrapped_text() -> None:
+    text = (
+        "一、新建农贸市场5个\n牵头领导：张某某\n牵头单位：区商务局\n配合单位：区市场监管局、各街道\n完成时限：2023年11月底前\n"
+        * 3
+    )
+    assert len(lines(text)) == 15
+
+
+def test_words_spaced_for_looks_in_a_text_without_line_breaks() -> None:
+    body = "推进标准化，完成事项梳理，优化办事流程，压减申请材料。" * 6
+    text = f"某市方案 第一章　总　　则 第一条　为深化改革，制定本方案。 第二章 主要任务 第二条　{body} 第三章　附　则 第三条　自发布之日起施行。"
+    found = lines(text)
+    assert [line for line in found if line.startswith(("第一章", "第三章"))] == ["第一章总则", "第三章附则"]
+
+
+def test_few_full_lines_between_many_short_ones_are_seen() -> None:
+    page = [
+        "关于支持民营企业的若干措施", "为促进民营经济的发展，根据有关规定提出以下措",  "施。", "一、优化营商环境", "第一条 精简审批。压缩企业开办时间。", "责任单位：省市场监管局",
+        "第二条 规范收费。不得变相收费。", "责任单位：省财政厅、省税务局", "二、加强要素支持", "第三条 扩大信贷。今年新增普惠小微贷款二千亿元", "以上，对首贷企业给予补助。", "责任单位：人民银行分行",
+        "本措施自印发之日起施行，此前的有关规定与本措", "施不一致的，以本措施为准。",
+    ]  # fmt: skip
+    found = lines("\n".join(page))
+    assert "为促进民营经济的发展，根据有关规定提出以下措施。" in found
+    assert "第三条扩大信贷。今年新增普惠小微贷款二千亿元以上，对首贷企业给予补助。" in found
+    assert found[-1] == "本措施自印发之日起施行，此前的有关规定与本措施不一致的，以本措施为准。"
+    assert len(found) == len(page) - 3

@@ -224,7 +224,8 @@ def test_facts_of_the_plan_keep_every_fact_and_its_place():
     for r in found.responsibilities:
         assert file.text[r.start : r.end] == r.mention
     known = {agency.id for agency in found.agencies}
-    assert {r.agency for r in found.responsibilities} | set(found.issuers) == known
+    heirs = {change.new for change in found.successions}
+    assert {r.agency for r in found.responsibilities} | set(found.issuers) | heirs == known
     sections = {section.id for section in found.sections}
     assert {task.section for task in found.tasks} <= sections
     assert {target.task for target in found.targets} <= {task.id for task in found.tasks} | {None}

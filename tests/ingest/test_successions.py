@@ -157,4 +157,6 @@ def test_open_reforms() -> None:
         assert {step.new for step in meaning.successors} == set(entry["successors"]), entry["old"]
         # The gold has the month of the decision, the table the day on which the new body opened where it is known.
         assert {step.date[:4] for step in meaning.successors} == {entry["date"][:4]}, entry["old"]
-        assert {step.kind for step in meaning.successors} <= {entry["kind"], *entry.get("kind_accept", ())}, entry["old"]
+        assert {step.kind for step in meaning.successors} <= {entry["kind"], *entry.get("kind_accept", ())}, entry[
+            "old"
+        ]

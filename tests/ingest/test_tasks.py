@@ -160,3 +160,61 @@ def test_a_clause_in_front_of_its_task() -> None:
         ["省科技厅", "省教育厅"],
         ["省体育局"],
     ]
+
+
+PRINTED = [
+    "附件\n某市绿色行动方案\n",
+    "附件：某市绿色行动方案\n",
+]
+
+
+@pytest.mark.parametrize("opening", PRINTED)
+def test_a_plan_that_names_nobody_below_its_notice(opening: str) -> None:
+    text = (
+        "某市人民政府关于印发绿色行动方案的通知\n各区县人民政府：\n一、提高认识。各地要高度重视。\n二、抓好落实。请认真执行。\n某市人民政府\n"
+        f"2020年3月2日\n{opening}一、总体要求\n坚持绿色发展。\n二、重点任务\n（一）发展绿色交通。新增公交车100辆。\n（二）推广绿色建筑。\n"
+        "三、保障措施\n（一）加强领导。\n"
+    )
+    assert tasks(text) == [("（一）", "发展绿色交通"), ("（二）", "推广绿色建筑")]
+
+
+def test_the_articles_of_measures_are_tasks_those_of_a_law_are_not() -> None:
+    measures = "关于支持企业的若干措施\n第一条 支持企业研发。给予补助。\n第二条 支持企业上市。给予奖励。\n第三条 降低成本。减免租金。\n"
+    assert tasks(measures) == [("第一条", "支持企业研发"), ("第二条", "支持企业上市"), ("第三条", "降低成本")]
+    law = "某市补助办法\n第一条 为规范补助，制定本办法。\n第二条 支持企业研发。\n第三条 本办法自发布之日起施行。\n"
+    assert tasks(law) == []
+
+
+def test_a_label_in_the_last_item_itself_closes_only_that_item() -> None:
+    text = (
+        "某省意见\n一、主要任务\n（一）加强建设\n1、改造道路。\n2、完善站点。责任单位：省交通运输厅。\n"
+        "（二）提升服务\n1．优化班线。（责任单位：省交通运输厅）\n2．推进融合。（责任单位：省邮政管理局）\n"
+    )
+    assert tasks(text) == [("2", "完善站点"), ("1", "优化班线"), ("2", "推进融合")]
+
+
+def test_a_clause_on_a_line_of_its_own_below_a_list_closes_the_list() -> None:
+    text = (
+        "某市要点\n一、重点任务\n（一）优化产业结构\n1.淘汰落后产能。\n2.推进绿色改造。\n（市工信局牵头，市生态环境局配合）\n"
+        "（二）优化能源结构\n3.控制煤炭消费。\n4.推进散煤治理。\n（市发展改革委牵头）\n"
+    )
+    assert tasks(text) == [("（一）", "优化产业结构"), ("（二）", "优化能源结构")]
+
+
+def test_a_label_before_the_words_is_no_title() -> None:
+    text = (
+        "某市任务清单\n一、健全机制\n1.主要任务：成立专班。\n责任单位：市委编办\n2.工作任务：制定规则。\n责任单位：市司法局\n"
+        "二、强化监管\n任务三：开展整治。（责任单位：市公安局）\n任务四：公开结果。（责任单位：市司法局）\n"
+    )
+    assert [title for _, title in tasks(text)] == ["成立专班", "制定规则", "开展整治", "公开结果"]
+
+
+def test_numbered_fields_of_a_task_are_no_items() -> None:
+    text = (
+        "某部任务分工\n一、新建公路\n（一）工作内容：新建公路一批。\n（二）责任单位：公路局\n（三）完成时限：2021年12月底前\n"
+        "二、建设驿站\n（一）工作内容：建成驿站一批。\n（二）责任单位：运输司\n（三）完成时限：2022年6月底前\n"
+    )
+    record = extract(text, "x.txt")
+    assert tasks(text) == [("一", "新建公路"), ("二", "建设驿站")]
+    assert [t.deadline.date for t in record.tasks if t.deadline] == ["2021-12-31", "2022-06-30"]
+    assert record.sections == ()

@@ -1,0 +1,84 @@
+"""Years that govern the quantities behind them: 到2025年，… · 2023年6月底前 · 到“十四五”末，达到."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Year", "find_years"]
+
+# Both begin with a literal, which makes the search in a long text cheap; what stands before is looked at afterwards.
+_YEAR = re.compile(
+    r"20(\d\d)年(?:度)?(?P<end>年?底|年?末|(?:上半年|\d{1,2}月(?:份|\d{1,2}日)?)(?:底|末)?)?"
+    r"(?P<before>前|之前|以前)?(?P<comma>，)?"
+)
+_PLAN = re.compile(r"十([二三四五六])五”?(?P<end>(?:规划|时)?期?末)(?P<before>前|之前|以前)?(?P<comma>，)?")
+_APART = "，；：、。！？.）—\t\n"
+_UNTIL = ("到", "至")
+_TO = (*_UNTIL, "截止", "力争", "确保", "争取", "在")
+_PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+# 全市2022年新增…: what is done in the year stands behind it.
+_DOING = re.compile(
+    r"全[市省县区州国]|我[市省县区]|力争|确保|计划|新增|新建|新改建|改扩建|建成|完成|实现|达到?|培育|打造|实施|开展|培训|引进|发展"
+)
+_PAST_DOING = re.compile(r"，|全[市省县区州国]|我[市省县区]")
+_MOST = 12  # years of one list
+_JOINTS = ("、", "和", "及", "与", "以及")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year that is stated as the time of what follows.
+
+    `comma`: a comma sets it off, so that it may reach over several sentences; `past`: it lies before the document;
+    `together`: the years of a list that ends here, of which each has a value of its own (2023年、2024年分别…).
+    """
+
+    start: int
+    end: int
+    year: int
+    comma: bool
+    past: bool
+    together: tuple[int, ...]
+
+
+def find_years(text: str, own: int | None) -> list[Year]:
+    """Find the years that govern what follows them.
+
+    Args:
+        text: the layout's text.
+        own: the document's year, if known.
+
+    Returns:
+        The years in order; one that only dates something else (2020年的35%, 比2015年) is none.
+    """
+    out: list[Year] = []
+    together: tuple[int, ...] = ()
+    last = governed = -1  # where the year before ends, and the last one that governs
+    for m in sorted([*_YEAR.finditer(text), *_PLAN.finditer(text)], key=re.Match.start):
+        start, end = m.span()
+        year = 2000 + int(m[1]) if m.re is _YEAR else _PLAN_ENDS[m[1]]
+        joined = text[last:start] in _JOINTS and len(together) < _MOST
+        together = (*together, year) if joined else (year,)
+        lead = text[max(0, start - 3) : start].rstrip("“")
+        until = lead.endswith(_UNTIL) and not lead.endswith("截至")
+        past = own is not None and year < own and not until
+        goes_on = len(together) > 1 and governed == last and not past
+        last = end
+        if goes_on or _governs(text, m, lead, past):
+            out.append(Year(start, end, year, bool(m["comma"]), past, together))
+            governed = end
+    return out
+
+
+def _governs(text: str, m: re.Match[str], lead: str, past: bool) -> bool:
+    before = lead[-1:] or "\n"
+    in_range = lead.endswith(_UNTIL) and lead[-2:-1] in ("年", "月", "日")
+    if in_range or before == "~" or (before in "-—" and not lead.endswith("——")):
+        return bool(m["comma"]) and not past  # 2021—2025年，全市新增
+    if before in "较比从由自":
+        return False
+    apart = before in _APART or lead.endswith(_TO)
+    if past:
+        return apart and _PAST_DOING.match(text, m.end() - bool(m["comma"])) is not None
+    return bool(m["end"] or m["before"]) or apart or _DOING.match(text, m.end()) is not None

@@ -1,0 +1,46 @@
+"""Sentences that hold nothing but units and verbs, without bracket or label."""
+
+from ingest.pipeline import extract
+
+HEAD = "某县整治方案\n一、重点任务\n"
+
+
+def roles(text: str) -> list[tuple[str, str, str]]:
+    return [(t.title, r.role[0], r.agency) for t in extract(text, "plan.txt").tasks for r in t.responsibilities]
+
+
+CLOSED = (
+    f"{HEAD}（一）改造厕所。改造户厕500座。县农业农村局牵头，县财政局、各乡镇配合。\n"
+    "（二）收运垃圾。完善体系。由县住建局牵头，县财政局等部门配合，各乡镇组织实施。\n"
+    "（三）治理污水。建设设施10处。县生态环境局负责。\n"
+)
+
+
+def test_paragraphs_that_close_on_their_units() -> None:
+    assert roles(CLOSED) == [
+        ("改造厕所", "l", "县农业农村局"), ("改造厕所", "s", "县财政局"), ("改造厕所", "s", "各乡镇"),
+        ("收运垃圾", "l", "县住建局"), ("收运垃圾", "s", "县财政局"), ("收运垃圾", "s", "各乡镇"),
+        ("治理污水", "r", "县生态环境局"),
+    ]  # fmt: skip
+
+
+def test_one_such_sentence_is_no_habit() -> None:
+    text = f"{HEAD}（一）改造厕所。县农业农村局牵头，县财政局配合。\n（二）收运垃圾。完善体系。\n"
+    assert roles(text) == []
+
+
+def test_sentences_that_say_more_than_who_are_running_text() -> None:
+    sentences = [
+        "县科技局牵头制定实施细则。",
+        "县科技局负责日常工作。",
+        "各乡镇要切实抓好落实。",
+        "由县科技局会同有关部门制定办法并组织实施。",
+        "各项补助资金由县财政局负责。",
+    ]
+    text = HEAD + "".join(f"（{n}）推进工作。{s}\n" for n, s in zip("一二三四五", sentences, strict=True))
+    assert roles(text) == []
+
+
+def test_a_sentence_of_supporters_only_states_no_duty() -> None:
+    text = HEAD + "".join(f"（{n}）开展活动。组织比赛。县教育局、县体育局参与。\n" for n in "一二三四")
+    assert roles(text) == []
