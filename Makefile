@@ -50,6 +50,7 @@ CORPUS ?= ../shared/corpus
 evaluate: install
 	$(BIN)/policygraph evaluate $(GOLD) $(CORPUS) --baseline tests/baseline/facts.json $(RENEW)
 	$(BIN)/policygraph evaluate $(GOLD)/structure $(CORPUS) --baseline tests/baseline/structure.json $(RENEW)
+	$(BIN)/policygraph evaluate $(GOLD)/identity $(CORPUS) --baseline tests/baseline/identity.json $(RENEW)
 
 clean:
 	rm -rf $(VENV) .neo4j build dist *.egg-info

@@ -11,6 +11,7 @@ from queries.citation import RELATION_WORDS, cites
 from queries.document import Document, document, document_text, documents, sections_of_document
 from queries.target import targets_of_document
 from queries.task import tasks
+from queries.validity import validity
 from views.failure import show_empty
 from views.filters import choose_document, document_label, explain_not_found
 from views.library import ask
@@ -52,6 +53,9 @@ def page() -> None:
     st.text(_about(shown))
     if not shown.held:
         st.info("这份文件只被引用，原文不在库中。")
+    for change in ask(validity, document=shown.id)[0].changes:
+        by = change.title or change.doc_number or change.document
+        st.info(f"{change.date or '日期不详'} 被《{visible(by)}》{RELATION_WORDS[change.relation]}。")
     if st.button("查看引用关系", key="open_citations"):
         open_page("citations", doc=shown.id)
     if shown.held:
@@ -93,6 +97,8 @@ def _about(shown: Document) -> str:
         shown.jurisdiction,
         shown.kind,
         period,
+        f"自 {shown.effective_from} 起施行" if shown.effective_from else None,
+        f"有效期至 {shown.expires}" if shown.expires else None,
         shown.source,
     )
     return " · ".join(visible(part) for part in parts if part)

@@ -6,8 +6,17 @@ import streamlit as st
 
 from graph.errors import NodeNotFound
 from graph.model import Role
-from queries.agency import Agency, AgencyCount, agencies_by_name, agencies_named, agency_names, agency_ranking
+from queries.agency import (
+    Agency,
+    AgencyCount,
+    agencies_by_name,
+    agencies_named,
+    agency_names,
+    agency_ranking,
+    unresolved_agencies,
+)
 from queries.dependency import Partner, partners_of_agency
+from queries.succession import REFORM_WORDS, formerly_named, successions_of_agency
 from queries.target import targets_of_agency
 from queries.task import Task, tasks
 from views.chart import show_picture
@@ -15,7 +24,7 @@ from views.filters import agency_label, choose_agency, choose_role, dept_of, exp
 from views.library import ask
 from views.original import show_title
 from views.pictures import MOST_DRAWN, MOST_LABELLED, Line, Node, Picture, graph_picture
-from views.routes import open_page
+from views.routes import address, open_page
 from views.table import show_table
 from views.wording import KIND_WORDS, ROLE_WORDS, amount, joined, numbered, role_words, visible
 
@@ -135,6 +144,7 @@ def _show_agency(agency: Agency, role: Role | None) -> None:
         f"{agency.level}级" if agency.level else None,
     )
     st.text(" · ".join(visible(part) for part in about if part))
+    _show_successions(agency)
     mine = ask(tasks, agency=agency.id)
     roles_in = {task.task: [one.role for one in task.agencies if one.agency == agency.id] for task in mine}
     partners = ask(partners_of_agency, agency.id)
@@ -144,7 +154,9 @@ def _show_agency(agency: Agency, role: Role | None) -> None:
     if agency.kind == "collective":
         st.info("这是集合称谓：指多个单位，原文没有逐一列出。")
     if agency.kind == "unresolved":
-        st.info("这个名称还没有识别为具体机构，按文中写法列出。")
+        near = next((one.candidates for one in ask(unresolved_agencies) if one.id == agency.id), ())
+        hint = f"可能是：{joined(near)}。" if near else ""
+        st.info(f"这个名称还没有识别为具体机构，按文中写法列出。{hint}")
     shown = [task for task in mine if role is None or role in roles_in[task.task]]
     picture, beside = st.columns([2.6, 1], gap="medium")
     with picture:
@@ -156,6 +168,27 @@ def _show_agency(agency: Agency, role: Role | None) -> None:
     st.subheader("写法")
     st.caption("下列名称都指这个单位，可以用任何一种来查询。")
     st.text(joined(ask(agency_names, agency.id)))
+
+
+def _show_successions(agency: Agency) -> None:
+    """Say what came before the agency and what took over, each with a way there."""
+    asked = address("dept")
+    if asked is not None:
+        for one in ask(formerly_named, asked):
+            if one.agency == agency.id:
+                st.info(
+                    f"“{visible(asked)}”指{visible(one.body)}，{one.date} 起职责归本单位。任务按文中的单位分别统计。"
+                )
+    for n, step in enumerate(ask(successions_of_agency, agency.id)):
+        words, other = (
+            (f"{step.date} {REFORM_WORDS[step.kind]}{visible(step.new_name)}", step.new)
+            if step.old == agency.id
+            else (f"{step.date} {visible(step.old_name)}{REFORM_WORDS[step.kind]}本单位", step.old)
+        )
+        if agency.id in (step.old, step.new) and st.button(
+            words, key=f"succession_{n}", type="tertiary", help=step.source
+        ):
+            open_page("unit", dept=other)
 
 
 def _show_picture(agency: Agency, shown: list[Task], partners: list[Partner], role: Role | None) -> None:

@@ -226,7 +226,7 @@ def test_we_score_as_the_open_scorers_do(tmp_path, small):
 
 
 @needs_gold
-@pytest.mark.parametrize(("gold", "recorded"), [("", "facts"), ("structure", "structure")])
+@pytest.mark.parametrize(("gold", "recorded"), [("", "facts"), ("structure", "structure"), ("identity", "identity")])
 def test_no_fact_of_the_open_gold_was_lost(gold, recorded):
     """After a change that is meant: make evaluate RENEW=--renew, and say in the commit why."""
     _, losses = changes(ROOT / "tests" / "baseline" / f"{recorded}.json", evaluate(GOLD / gold, CORPUS))

@@ -67,7 +67,7 @@ def task_id(store, number):
 def test_the_overview_counts_what_the_plan_holds(open_page, plan_url):
     app = open_page(plan_url, "home")
     counts = {metric.label: metric.value for metric in app.metric}
-    assert counts == {"文件": "1", "任务": "31", "单位": "26", "指标": "44", "引文": "6", "未识别单位": "0"}
+    assert counts == {"文件": "1", "任务": "31", "单位": "25", "指标": "44", "引文": "6", "未识别单位": "0"}
     leaders = table(app)
     assert leaders.iloc[0].to_dict() == {
         "单位": "辽宁省科学技术厅",
@@ -82,7 +82,7 @@ def test_the_overview_counts_what_the_plan_holds(open_page, plan_url):
 
 @pytest.mark.parametrize(
     ("label", "page", "rows"),
-    [("文件", "文件", 1), ("任务", "责任清单", 31), ("单位", "单位画像", 26), ("引文", "政策引文", 6)],
+    [("文件", "文件", 1), ("任务", "责任清单", 31), ("单位", "单位画像", 25), ("引文", "政策引文", 6)],
 )
 def test_every_number_opens_its_list(open_page, plan_url, label, page, rows):
     app = open_page(plan_url, "home")
@@ -220,6 +220,21 @@ def test_a_collective_is_called_one(open_page, plan_url):
     assert [metric.value for metric in app.metric][:2] == ["1", "8"]
 
 
+def test_a_body_that_is_no_more_leads_to_what_took_over_and_back(open_page, plan_url):
+    app = open_page(plan_url, "unit", dept="辽宁省工业和信息化委员会")
+    step = app.button(key="succession_0")
+    assert step.label == "2018-10 改为辽宁省工业和信息化厅"
+    app = checked(step.click().run())
+    assert titles(app) == ["辽宁省工业和信息化厅"]
+    assert app.button(key="succession_0").label == "2018-10 辽宁省工业和信息化委员会改为本单位"
+
+
+def test_an_old_name_leads_to_the_body_of_today_and_says_so(open_page, plan_url):
+    app = open_page(plan_url, "unit", dept="省工商局")
+    assert titles(app) == ["辽宁省市场监督管理局"]
+    assert "“省工商局”指辽宁省工商行政管理局，2018-10 起职责归本单位。任务按文中的单位分别统计。" in shown(app, "info")
+
+
 def test_an_unqualified_name_offers_all_its_bearers(open_page, tmp_path):
     url = f"sqlite:{tmp_path}/two.db"
     other = tmp_path / "zhejiang.txt"
@@ -333,7 +348,7 @@ def test_answers_follow_a_load(open_page, tmp_path):
     [
         ("省科技厅牵头哪些任务？", "理解为：辽宁省科学技术厅牵头的任务（共 24 项）", 24),
         ("第19项任务由谁负责？", "理解为：任务“19. 推进冰雪旅游产业发展”的负责单位（共 1 项）", 1),
-        ("到2020年高新技术企业要达到多少家？", "理解为：到2020年高新技术企业的目标（共 2 项）", 2),
+        ("到2020年高新技术企业要达到多少家？", "理解为：到2020年高新技术企业数量的目标（共 2 项）", 2),
         ("这份计划引用了哪些文件？", f"理解为：《{PLAN}》引用的文件（共 6 项）", 6),
     ],
 )
@@ -342,6 +357,13 @@ def test_a_question_is_answered_as_it_was_understood(open_page, plan_url, questi
     assert shown(app, "text") == [understood]
     assert len(table(app)) == rows
     assert all(table(app)["依据"])
+
+
+def test_a_path_is_shown_step_by_step(open_page, plan_url):
+    app = open_page(plan_url, "ask", q="大连市政府和省地税局之间有什么联系")
+    steps = table(app)
+    assert [steps["单位"].iloc[0], steps["单位"].iloc[-1]] == ["大连市人民政府", "辽宁省地方税务局"]
+    assert len(steps) == 4  # two tasks with two agencies each
 
 
 def test_a_count_is_shown_as_a_number(open_page, plan_url):
