@@ -47,3 +47,7 @@ RETURN a.id AS id ORDER BY id
 // name: mentions_of
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task) WHERE a.id IN $agencies
 RETURN DISTINCT a.id AS agency, r.mention AS mention ORDER BY agency, mention
+
+// name: spellings_of
+MATCH (n:Name)-[:NAMES {mentioned: false}]->(a:Agency) WHERE a.id IN $agencies
+RETURN a.id AS agency, n.id AS name ORDER BY agency, name

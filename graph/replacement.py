@@ -7,13 +7,16 @@ stores cannot come to differ in what loading, replacing and removing mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.identifiers import fold
 from graph.linking import HeldName, cited_document, document_names, names_itself, stub_title
 from graph.model import Document, DocumentFacts
 from graph.soundness import refuse_unsound
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 __all__ = ["Row", "Transaction", "remove_document", "replace_document"]
 
@@ -56,14 +59,15 @@ def replace_document(transaction: Transaction, facts: DocumentFacts) -> None:
     refuse_unsound(facts)
     document = facts.document
     before = _clear(transaction, document.id)
-    transaction.write("put_document", [asdict(document)])
+    transaction.write("put_document", [_row(document)])
     names = document_names(title=document.title, doc_number=document.doc_number)
     transaction.write("put_document_name", [{"document": document.id, "name": n, "own": True} for n in names])
     _put_owned(transaction, facts)
-    _put_agencies(transaction, facts)
+    respelt = _put_agencies(transaction, facts)
     cited = _put_citations(transaction, facts)
     _relink(transaction, before.sharing | _sharing(transaction, names), also=before.cited | cited)
-    _sweep_agencies(transaction, before.agencies | {agency.id for agency in facts.agencies})
+    _renew_mentions(transaction, before.agencies | respelt)
+    _drop_unused(transaction, before.agencies | {agency.id for agency in facts.agencies})
 
 
 def remove_document(transaction: Transaction, document: str) -> None:
@@ -76,12 +80,13 @@ def remove_document(transaction: Transaction, document: str) -> None:
     before = _clear(transaction, document)
     transaction.write("put_document", [_stub(document)])
     _relink(transaction, before.sharing | {document}, also=before.cited)
-    _sweep_agencies(transaction, before.agencies)
+    _renew_mentions(transaction, before.agencies)
+    _drop_unused(transaction, before.agencies)
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What a document touched before it is replaced, as ids: agencies and their heirs, cited documents, name-sharers."""
+    """What a document touched before it is replaced, by id: agencies and heirs, cited documents, sharers of names."""
 
     agencies: set[str]
     cited: set[str]
@@ -89,6 +94,9 @@ class _Before:
 
 
 def _clear(transaction: Transaction, document: str) -> _Before:
+    if not any(state["held"] for state in transaction.read("document_states", documents=[document])):
+        transaction.write("clear_document_names", [{"document": document}])
+        return _Before(set(), set(), {document})
     named = _ids(transaction.read("agencies_named_by", document=document))
     before = _Before(
         agencies=_ids(transaction.read("heirs_of", agencies=sorted(named))),
@@ -106,32 +114,45 @@ def _sharing(transaction: Transaction, names: Iterable[str]) -> set[str]:
 
 def _put_owned(transaction: Transaction, facts: DocumentFacts) -> None:
     owned = {"document": facts.document.id}
-    transaction.write("put_section", [asdict(section) | owned for section in facts.sections])
-    transaction.write("put_task", [asdict(task) | owned for task in facts.tasks])
-    transaction.write("put_target", [asdict(target) | owned for target in facts.targets])
+    transaction.write("put_section", [_row(section) | owned for section in facts.sections])
+    transaction.write("put_task", [_row(task) | owned for task in facts.tasks])
+    transaction.write("put_target", [_row(target) | owned for target in facts.targets])
 
 
-def _put_agencies(transaction: Transaction, facts: DocumentFacts) -> None:
-    rows = [asdict(agency) for agency in facts.agencies]
+def _put_agencies(transaction: Transaction, facts: DocumentFacts) -> set[str]:
+    """Write the agencies and what they do; return those that had other spellings before, which lost all their names."""
+    rows = [_row(agency) for agency in facts.agencies]
     for row in rows:
         del row["spellings"]
         row["candidates"] = "；".join(row["candidates"]) or None
     transaction.write("put_agency", rows)
     # What follows from the body itself is written anew: newer tables may know better.
-    for name in ("clear_agency_names", "clear_former_names", "clear_successions"):
+    for name in ("clear_former_names", "clear_successions"):
         transaction.write(name, rows)
-    spellings = [(a.id, name) for a in facts.agencies for name in (a.name, *a.spellings)]
-    _put_names(transaction, spellings, mentioned=False)
-    transaction.write("put_former_name", [asdict(f) | {"name": fold(f.name)} for f in facts.former_names])
-    transaction.write("put_succession", [asdict(change) for change in facts.successions])
+    respelt = _respell(transaction, {a.id: {fold(name) for name in (a.name, *a.spellings)} for a in facts.agencies})
+    transaction.write("put_former_name", [_row(f) | {"name": fold(f.name)} for f in facts.former_names])
+    transaction.write("put_succession", [_row(change) for change in facts.successions])
     document = facts.document.id
     issued = [{"agency": a, "document": document, "position": n} for n, a in enumerate(facts.issuers, start=1)]
     transaction.write("put_issued", issued)
-    transaction.write("put_responsibility", [asdict(r) for r in facts.responsibilities])
+    transaction.write("put_responsibility", [_row(r) for r in facts.responsibilities])
+    _put_names(transaction, [(r.agency, fold(r.mention)) for r in facts.responsibilities], mentioned=True)
+    return respelt
+
+
+def _respell(transaction: Transaction, spellings: dict[str, set[str]]) -> set[str]:
+    """Write the spellings of agencies where the store has others; return the agencies that it had others of."""
+    known: dict[str, set[str]] = {}
+    for row in transaction.read("spellings_of", agencies=sorted(spellings)):
+        known.setdefault(row["agency"], set()).add(row["name"])
+    changed = [agency for agency, names in spellings.items() if known.get(agency) != names]
+    transaction.write("clear_agency_names", [{"id": agency} for agency in changed])
+    _put_names(transaction, [(a, name) for a in changed for name in sorted(spellings[a])], mentioned=False)
+    return known.keys() & set(changed)
 
 
 def _put_names(transaction: Transaction, names: Iterable[tuple[str, str]], *, mentioned: bool) -> None:
-    pairs = dict.fromkeys((agency, fold(name)) for agency, name in names)
+    pairs = dict.fromkeys(names)
     rows = [{"agency": agency, "name": name, "mentioned": mentioned} for agency, name in pairs]
     transaction.write("put_agency_name", rows)
 
@@ -139,27 +160,36 @@ def _put_names(transaction: Transaction, names: Iterable[tuple[str, str]], *, me
 def _put_citations(transaction: Transaction, facts: DocumentFacts) -> set[str]:
     """Write the citations, each to the document it means; return the ids they point to."""
     document = facts.document
-    rows = []
-    for n, citation in enumerate(facts.citations, start=1):
+    rows = [
+        _row(citation) | {"id": f"{document.id}#c{n}", "citing": document.id}
+        for n, citation in enumerate(facts.citations, start=1)
         if not names_itself(
             title=citation.title,
             doc_number=citation.doc_number,
             own_title=document.title,
             own_number=document.doc_number,
-        ):
-            cited = _meant(transaction, citation.title, citation.doc_number)
-            rows.append(asdict(citation) | {"id": f"{document.id}#c{n}", "citing": document.id, "cited": cited})
+        )
+    ]
+    for row, cited in zip(rows, _meant(transaction, rows), strict=True):
+        row["cited"] = cited
     cited_ids = {row["cited"] for row in rows}
     _put_missing_stubs(transaction, cited_ids)
     transaction.write("put_citation", rows)
     return cited_ids
 
 
-def _meant(transaction: Transaction, title: str | None, doc_number: str | None) -> str:
-    names = document_names(title=title, doc_number=doc_number)
-    rows = transaction.read("held_under_names", names=list(names))
-    held = [HeldName(name=row["name"], document=row["id"], doc_number=row["doc_number"]) for row in rows]
-    return cited_document(title=title, doc_number=doc_number, held=held)
+def _meant(transaction: Transaction, citations: Sequence[Row]) -> list[str]:
+    """Ask which document each citation means, all at once."""
+    names = [document_names(title=row["title"], doc_number=row["doc_number"]) for row in citations]
+    held: dict[str, list[HeldName]] = {}
+    for row in transaction.read("held_under_names", names=sorted(set().union(*names))) if citations else ():
+        held.setdefault(row["name"], []).append(HeldName(row["name"], row["id"], row["doc_number"]))
+    return [
+        cited_document(
+            title=row["title"], doc_number=row["doc_number"], held=[one for name in own for one in held.get(name, ())]
+        )
+        for row, own in zip(citations, names, strict=True)
+    ]
 
 
 def _put_missing_stubs(transaction: Transaction, documents: set[str]) -> None:
@@ -168,16 +198,14 @@ def _put_missing_stubs(transaction: Transaction, documents: set[str]) -> None:
 
 
 def _stub(document: str, *, title: str | None = None, doc_number: str | None = None) -> Row:
-    return asdict(Document(id=document, title=title, doc_number=doc_number, held=False))
+    return _row(Document(id=document, title=title, doc_number=doc_number, held=False))
 
 
 def _relink(transaction: Transaction, documents: set[str], *, also: set[str]) -> None:
     """Ask again which document each citation of `documents` means; refresh them, and `also` what was cited."""
-    moves = []
-    for row in transaction.read("citations_of", documents=sorted(documents)):
-        cited = _meant(transaction, row["title"], row["doc_number"])
-        if cited != row["cited"]:
-            moves.append({"id": row["id"], "cited": cited})
+    citations = transaction.read("citations_of", documents=sorted(documents))
+    meant = zip(citations, _meant(transaction, citations), strict=True)
+    moves = [{"id": row["id"], "cited": cited} for row, cited in meant if cited != row["cited"]]
     moved_to = {move["cited"] for move in moves}
     _put_missing_stubs(transaction, moved_to)
     transaction.write("move_citation", moves)
@@ -208,14 +236,22 @@ def _refresh(transaction: Transaction, documents: set[str]) -> None:
     transaction.write("drop_document", idle)
 
 
-def _sweep_agencies(transaction: Transaction, agencies: set[str]) -> None:
-    """Renew the spellings that only texts use; drop agencies that no text names, nor any body they took over from."""
-    rows = [{"id": agency} for agency in sorted(agencies)]
-    transaction.write("clear_mentions", rows)
-    mentions = transaction.read("mentions_of", agencies=sorted(agencies))
-    _put_names(transaction, [(row["agency"], row["mention"]) for row in mentions], mentioned=True)
-    unused = transaction.read("unused_agencies", agencies=sorted(agencies))
-    transaction.write("drop_agency", unused)
+def _renew_mentions(transaction: Transaction, agencies: set[str]) -> None:
+    """Renew the spellings that only texts use, of agencies that a text may have ceased to name so."""
+    if agencies:
+        transaction.write("clear_mentions", [{"id": agency} for agency in sorted(agencies)])
+        rows = transaction.read("mentions_of", agencies=sorted(agencies))
+        _put_names(transaction, [(row["agency"], fold(row["mention"])) for row in rows], mentioned=True)
+
+
+def _drop_unused(transaction: Transaction, agencies: set[str]) -> None:
+    """Drop agencies that no text names, nor any body they took over from."""
+    transaction.write("drop_agency", transaction.read("unused_agencies", agencies=sorted(agencies)))
+
+
+def _row(fact: DataclassInstance) -> Row:
+    # Not asdict, which copies every value: facts are flat and frozen, and there are many.
+    return {field.name: getattr(fact, field.name) for field in fields(fact)}
 
 
 def _ids(rows: list[Row]) -> set[str]:

@@ -76,3 +76,9 @@ SELECT DISTINCT agency.id AS agency, responsibility.mention AS mention
 FROM agency JOIN responsibility ON responsibility.agency = agency.row
 WHERE agency.id IN (SELECT value FROM json_each(:agencies))
 ORDER BY agency, mention;
+
+-- name: spellings_of
+SELECT agency.id AS agency, agency_name.name AS name
+FROM agency JOIN agency_name ON agency_name.agency = agency.row
+WHERE agency_name.mentioned = 0 AND agency.id IN (SELECT value FROM json_each(:agencies))
+ORDER BY agency, name;

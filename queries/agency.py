@@ -10,6 +10,7 @@ from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import fold
 from queries.document import document_named
+from queries.rows import Rows
 
 __all__ = [
     "Agency",
@@ -67,7 +68,7 @@ class Unresolved:
     candidates: tuple[str, ...]
 
 
-def agencies_by_name(store: GraphStore, name: str, *, as_of: str | None = None) -> list[Agency]:
+def agencies_by_name(store: GraphStore, name: str, *, as_of: str | None = None) -> Rows[Agency]:
     """Return every body that bears a name; an unqualified name (省科技厅) may mean one in each province.
 
     Args:
@@ -84,7 +85,7 @@ def agencies_by_name(store: GraphStore, name: str, *, as_of: str | None = None) 
         heirs = dict.fromkeys(row["agency"] for row in store.query("formerly_named", name=fold(name)))
         rows = [row for heir in heirs for row in store.query("agency", agency=heir)]
     bodies = [Agency(**row) for row in rows]
-    return bodies if as_of is None else [body for body in bodies if body.exists_on(as_of)]
+    return Rows(bodies if as_of is None else [body for body in bodies if body.exists_on(as_of)])
 
 
 def agencies_named(store: GraphStore, name: str) -> list[str]:
@@ -109,7 +110,7 @@ def agencies_named(store: GraphStore, name: str) -> list[str]:
     return found
 
 
-def agency_names(store: GraphStore, agency: str) -> list[str]:
+def agency_names(store: GraphStore, agency: str) -> Rows[str]:
     """Return every spelling under which a body is found, sorted.
 
     Args:
@@ -120,7 +121,7 @@ def agency_names(store: GraphStore, agency: str) -> list[str]:
         Spellings of all bodies of that name.
     """
     ids = agencies_named(store, agency)
-    return sorted({row["name"] for row in store.query("agency_names", agencies=ids)})
+    return Rows(sorted({row["name"] for row in store.query("agency_names", agencies=ids)}))
 
 
 def mentions_of(store: GraphStore, agencies: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -131,7 +132,7 @@ def mentions_of(store: GraphStore, agencies: Iterable[str]) -> dict[str, tuple[s
     return {agency: tuple(names) for agency, names in mentions.items()}
 
 
-def agency_ranking(store: GraphStore, *, document: str | None = None) -> list[AgencyCount]:
+def agency_ranking(store: GraphStore, *, document: str | None = None) -> Rows[AgencyCount]:
     """Rank agencies by how many tasks they lead, then support.
 
     Args:
@@ -143,7 +144,7 @@ def agency_ranking(store: GraphStore, *, document: str | None = None) -> list[Ag
     """
     rows = store.query("agency_ranking", document=document_named(store, document))
     mentions = mentions_of(store, [row["id"] for row in rows])
-    return [
+    return Rows(
         AgencyCount(
             id=row["id"],
             name=row["name"],
@@ -156,10 +157,10 @@ def agency_ranking(store: GraphStore, *, document: str | None = None) -> list[Ag
             tasks=row["tasks"],
         )
         for row in rows
-    ]
+    )
 
 
-def unresolved_agencies(store: GraphStore) -> list[Unresolved]:
+def unresolved_agencies(store: GraphStore) -> Rows[Unresolved]:
     """List the mentions that no body was found for, those with most tasks first.
 
     Args:
@@ -169,6 +170,6 @@ def unresolved_agencies(store: GraphStore) -> list[Unresolved]:
         One entry a mention and place.
     """
     rows = store.query("unresolved_agencies")
-    return [
+    return Rows(
         Unresolved(**(row | {"candidates": tuple(filter(None, (row["candidates"] or "").split("；")))})) for row in rows
-    ]
+    )

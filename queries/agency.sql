@@ -23,18 +23,22 @@ ORDER BY agency, mention;
 SELECT name FROM agency_name UNION SELECT name FROM former_name ORDER BY name;
 
 -- name: agency_ranking
+WITH held AS (
+    SELECT agency, role, task FROM responsibility WHERE :document IS NULL
+    UNION ALL
+    SELECT responsibility.agency, responsibility.role, responsibility.task
+    FROM document
+    JOIN task ON task.document = document.row
+    JOIN responsibility ON responsibility.task = task.row
+    WHERE document.id = :document),
+counted AS (
+    SELECT agency, sum(role = 'lead') AS lead, sum(role = 'support') AS support,
+           sum(role = 'responsible') AS responsible, count(DISTINCT task) AS tasks
+    FROM held GROUP BY agency)
 SELECT agency.id, agency.name, agency.kind, agency.jurisdiction, agency.level,
-       count(DISTINCT CASE role WHEN 'lead' THEN task END) AS lead,
-       count(DISTINCT CASE role WHEN 'support' THEN task END) AS support,
-       count(DISTINCT CASE role WHEN 'responsible' THEN task END) AS responsible,
-       count(DISTINCT task) AS tasks
-FROM agency
-JOIN responsibility ON responsibility.agency = agency.row
-JOIN task ON task.row = responsibility.task
-JOIN document ON document.row = task.document
-WHERE :document IS NULL OR document.id = :document
-GROUP BY agency.row
-ORDER BY lead DESC, support DESC, responsible DESC, agency.id;
+       counted.lead, counted.support, counted.responsible, counted.tasks
+FROM counted JOIN agency ON agency.row = counted.agency
+ORDER BY counted.lead DESC, counted.support DESC, counted.responsible DESC, agency.id;
 
 -- name: unresolved_agencies
 SELECT agency.id, agency.name, agency.jurisdiction, count(DISTINCT responsibility.task) AS tasks, agency.candidates

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from queries.citation import Citation
 from queries.document import Document
+from queries.library import DocumentOfAgency
 from queries.responsibility import TaskOfAgency
+from queries.rows import Record, Rows
 from queries.target import Target
 from queries.task import Task
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Answer", "cited_items", "citing_items", "document_item", "plain_task", "target_item", "task_item"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """What was asked, how it was understood, what the graph says; kind "none" with a reason where it says nothing."""
 
     question: str
@@ -32,6 +38,26 @@ class Answer:
     def total(self) -> int:
         """The number of items."""
         return len(self.items)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The items as rows of a table: a path as its steps, each an agency, its role and the task."""
+        if self.kind != "path":
+            return self.items
+        names = {node["id"]: node["name"] for item in self.items for node in item["nodes"]}
+        return [
+            {"name": names[edge["agency"]], "role": edge["role"], "title": names[edge["task"]], "task": edge["task"]}
+            for item in self.items
+            for edge in item["edges"]
+        ]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the answer's rows as a DataFrame."""
+        return Rows(self.rows).to_pandas()
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook how the question was understood and what the answer is, or why there is none."""
+        return f"<p>{escape(self.understood or self.reason or '')}</p>{Rows(self.rows)._repr_html_()}"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as `policygraph ask --format json` prints it."""
@@ -101,7 +127,7 @@ def target_item(one: Target) -> dict[str, Any]:
     }
 
 
-def document_item(one: Document) -> dict[str, Any]:
+def document_item(one: Document | DocumentOfAgency) -> dict[str, Any]:
     """Return a document as an item of an answer."""
     return {"id": one.id, "source": one.source, "title": one.title, "doc_number": one.doc_number, "issued": one.issued}
 

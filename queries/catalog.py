@@ -9,7 +9,20 @@ from typing import Any
 
 from graph import GraphStore
 from graph.errors import QueryError
-from queries import agency, citation, dependency, document, responsibility, succession, target, task, validity
+from queries import (
+    agency,
+    citation,
+    dependency,
+    document,
+    library,
+    lineage,
+    neighbourhood,
+    responsibility,
+    succession,
+    target,
+    task,
+    validity,
+)
 
 _LARGEST = 1_000_000_000  # of a limit or a year
 
@@ -24,8 +37,10 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     citation.citations_of_task,
     citation.cited_by,
     citation.cites,
+    citation.most_cited,
     citation.tasks_citing,
     dependency.partners_of_agency,
+    dependency.path_between_agencies,
     dependency.shared_tasks,
     dependency.ties,
     document.counts,
@@ -33,18 +48,33 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     document.documents,
     document.search,
     document.sections_of_document,
+    library.documents_of_agency,
+    library.documents_where,
+    lineage.citation_closure,
+    lineage.cited_though_repealed,
+    lineage.cited_together,
+    lineage.longest_citation_chain,
+    neighbourhood.neighbourhood,
     responsibility.agencies_of_task,
+    responsibility.responsibility_matrix,
     responsibility.tasks_of_agency,
     succession.formerly_named,
     succession.successions_of_agency,
     target.goals_without_task,
     target.overall_goals,
+    target.shared_indicators,
     target.targets_by_indicator,
     target.targets_of_agency,
     target.targets_of_document,
     target.targets_of_task,
     task.task,
     task.tasks,
+    task.tasks_about,
+    task.tasks_by_deadline,
+    task.tasks_with_agencies,
+    task.tasks_without_deadline,
+    task.tasks_without_role,
+    task.tasks_without_target,
     validity.validity,
 )
 
@@ -111,12 +141,12 @@ def items_of(result: Any) -> list[dict[str, Any]]:
     """Return a result as plain dicts, one an item.
 
     Args:
-        result: what `run` returned: a dataclass, a list of them, of dicts or of strings.
+        result: what `run` returned: a dataclass or None, a list of them, of dicts or of strings.
 
     Returns:
         A list of dicts with nested dicts for nested dataclasses.
     """
-    entries = result if isinstance(result, list) else [result]
+    entries = result if isinstance(result, list) else [] if result is None else [result]
     return [_plain(entry) for entry in entries]
 
 

@@ -53,3 +53,36 @@ RETURN a.id AS citing, a.title AS citing_title, a.doc_number AS citing_number, a
        r.relation AS relation, r.rule AS rule, r.start AS start, r.end AS end,
        t.id AS task, t.number AS task_number, t.title AS task_title
 ORDER BY citing, start, cited, r.id
+
+// name: most_cited
+MATCH (a:Document)-[r:CITES]->(d:Document) WHERE $held IS NULL OR d.held = $held
+RETURN d.id AS id, d.title AS title, d.doc_number AS doc_number, d.source AS source, d.held AS held,
+       count(DISTINCT a) AS citing, count(r) AS citations
+ORDER BY citing DESC, citations DESC, id
+LIMIT $limit
+
+// name: documents_cited_from
+MATCH (a:Document)-[:CITES]->(b:Document) WHERE a.id IN $documents
+RETURN DISTINCT a.id AS citing, b.id AS cited, b.title AS title, b.doc_number AS doc_number, b.source AS source,
+       b.held AS held
+ORDER BY citing, cited
+
+// name: citation_pairs
+MATCH (a:Document)-[:CITES]->(b:Document)
+RETURN DISTINCT a.id AS citing, a.issued AS citing_issued, b.id AS cited, b.issued AS cited_issued
+ORDER BY citing, cited
+
+// name: cited_together
+MATCH (d:Document {id: $document})<-[:CITES]-(a:Document)-[:CITES]->(b:Document) WHERE b.id <> d.id
+RETURN b.id AS id, b.title AS title, b.doc_number AS doc_number, b.source AS source, b.held AS held,
+       count(DISTINCT a) AS citing
+ORDER BY citing DESC, id
+
+// name: cited_though_repealed
+MATCH (n:Document)-[x:CITES {relation: 'repeals'}]->(d:Document)<-[r:CITES]-(a:Document)
+WHERE NOT r.relation IN ['repeals', 'amends'] AND a.issued >= coalesce(n.effective_from, n.issued)
+RETURN d.id AS document, d.title AS title, d.doc_number AS doc_number, n.id AS repealed_by, n.title AS repealed_by_title,
+       coalesce(n.effective_from, n.issued) AS repealed,
+       a.id AS citing, a.title AS citing_title, a.issued AS citing_issued, a.source AS source,
+       r.relation AS relation, r.rule AS rule, r.start AS start, r.end AS end
+ORDER BY document, repealed_by, citing, start, r.id

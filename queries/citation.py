@@ -9,14 +9,17 @@ from graph import GraphStore
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
 from queries.responsibility import known_task
+from queries.rows import Rows
 
 __all__ = [
     "RELATION_WORDS",
     "Citation",
+    "CitedDocument",
     "citation_links",
     "citations_of_task",
     "cited_by",
     "cites",
+    "most_cited",
     "tasks_citing",
 ]
 
@@ -47,7 +50,35 @@ class Citation:
     evidence: Evidence
 
 
-def cites(store: GraphStore, document: str) -> list[Citation]:
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document and how often it is cited: by how many documents, in how many places."""
+
+    id: str
+    title: str | None
+    doc_number: str | None
+    source: str | None
+    held: bool
+    citing: int
+    citations: int
+
+
+def most_cited(store: GraphStore, *, held: bool | None = None, limit: int = 1000) -> Rows[CitedDocument]:
+    """Rank documents by how many documents of the library cite them.
+
+    Args:
+        store: the graph.
+        held: True for those in the library, False for those it lacks (the ones worth adding), None for all.
+        limit: the most documents.
+
+    Returns:
+        Documents that are cited, the most cited first.
+    """
+    rows = store.query("most_cited", held=held, limit=limit)
+    return Rows(CitedDocument(**(row | {"held": bool(row["held"])})) for row in rows)
+
+
+def cites(store: GraphStore, document: str) -> Rows[Citation]:
     """List what a document cites, in the order of its text.
 
     Args:
@@ -60,10 +91,10 @@ def cites(store: GraphStore, document: str) -> list[Citation]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return _citations(store, "cites", document=document_named(store, document))
+    return Rows(_citations(store, "cites", document=document_named(store, document)))
 
 
-def cited_by(store: GraphStore, document: str) -> list[Citation]:
+def cited_by(store: GraphStore, document: str) -> Rows[Citation]:
     """List who cites a document, held or not.
 
     Args:
@@ -76,10 +107,10 @@ def cited_by(store: GraphStore, document: str) -> list[Citation]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return _citations(store, "cited_by", document=document_named(store, document))
+    return Rows(_citations(store, "cited_by", document=document_named(store, document)))
 
 
-def tasks_citing(store: GraphStore, document: str) -> list[Citation]:
+def tasks_citing(store: GraphStore, document: str) -> Rows[Citation]:
     """List the tasks whose text names a document.
 
     Args:
@@ -92,10 +123,10 @@ def tasks_citing(store: GraphStore, document: str) -> list[Citation]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return _citations(store, "tasks_citing", document=document_named(store, document))
+    return Rows(_citations(store, "tasks_citing", document=document_named(store, document)))
 
 
-def citations_of_task(store: GraphStore, task: str) -> list[Citation]:
+def citations_of_task(store: GraphStore, task: str) -> Rows[Citation]:
     """List the documents that a task's text names.
 
     Args:
@@ -108,10 +139,10 @@ def citations_of_task(store: GraphStore, task: str) -> list[Citation]:
     Raises:
         NodeNotFound: no task has the id.
     """
-    return _citations(store, "citations_of_task", task=known_task(store, task))
+    return Rows(_citations(store, "citations_of_task", task=known_task(store, task)))
 
 
-def citation_links(store: GraphStore, *, limit: int = 1000) -> list[Citation]:
+def citation_links(store: GraphStore, *, limit: int = 1000) -> Rows[Citation]:
     """List all citations in the library.
 
     Args:
@@ -121,7 +152,7 @@ def citation_links(store: GraphStore, *, limit: int = 1000) -> list[Citation]:
     Returns:
         Citations by citing document.
     """
-    return _citations(store, "citation_links", limit=limit)
+    return Rows(_citations(store, "citation_links", limit=limit))
 
 
 def _citations(store: GraphStore, name: str, **parameters: Any) -> list[Citation]:

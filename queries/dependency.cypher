@@ -23,9 +23,22 @@ ORDER BY tasks DESC, led DESC, id
 // name: ties
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
 WHERE a.id < b.id AND ($document IS NULL OR t.document = $document)
+    AND ($place IS NULL AND $since IS NULL AND $until IS NULL OR EXISTS {
+        MATCH (d:Document {id: t.document})
+        WHERE ($place IS NULL OR d.jurisdiction = $place)
+            AND ($since IS NULL OR d.issued >= $since) AND ($until IS NULL OR d.issued <= $until)
+    })
 RETURN a.id AS agency, a.name AS agency_name, b.id AS other, b.name AS other_name,
        count(DISTINCT t.id) AS tasks,
        count(DISTINCT CASE WHEN type(r) = 'LEADS' AND type(x) = 'SUPPORTS' THEN t.id END) AS led,
        count(DISTINCT CASE WHEN type(r) = 'SUPPORTS' AND type(x) = 'LEADS' THEN t.id END) AS supported
 ORDER BY tasks DESC, agency, other
 LIMIT $limit
+
+// name: fellow_agencies
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
+WHERE a.id IN $agencies AND a.id <> b.id
+RETURN DISTINCT a.id AS agency, a.name AS agency_name, t.id AS task, t.title AS task_title, b.id AS other, b.name AS other_name,
+       CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role,
+       CASE type(x) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS other_role
+ORDER BY agency, task, other, role, other_role

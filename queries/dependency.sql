@@ -44,6 +44,19 @@ JOIN agency AS other ON other.row = theirs.agency
 JOIN task ON task.row = mine.task
 JOIN document ON document.row = task.document
 WHERE one.id < other.id AND (:document IS NULL OR document.id = :document)
+    AND (:place IS NULL OR document.jurisdiction = :place)
+    AND (:since IS NULL OR document.issued >= :since) AND (:until IS NULL OR document.issued <= :until)
 GROUP BY one.row, other.row
 ORDER BY tasks DESC, one.id, other.id
 LIMIT :limit;
+
+-- name: fellow_agencies
+SELECT DISTINCT agency.id AS agency, agency.name AS agency_name, task.id AS task, task.title AS task_title, other.id AS other, other.name AS other_name,
+       mine.role AS role, theirs.role AS other_role
+FROM agency
+JOIN responsibility AS mine ON mine.agency = agency.row
+JOIN responsibility AS theirs ON theirs.task = mine.task AND theirs.agency <> mine.agency
+JOIN agency AS other ON other.row = theirs.agency
+JOIN task ON task.row = mine.task
+WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+ORDER BY agency.id, task.id, other.id, mine.role, theirs.role;

@@ -3,7 +3,7 @@ RETURN COUNT { MATCH (:Document {held: true}) } AS documents,
        COUNT { MATCH (:Document {held: false}) } AS cited_only,
        COUNT { MATCH (:Section) } AS sections,
        COUNT { MATCH (:Task) } AS tasks,
-       COUNT { MATCH (a:Agency) WHERE EXISTS { (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR|ISSUED]->() } } AS agencies,
+       COUNT { MATCH (a:Agency) WHERE EXISTS { (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->() } } AS agencies,
        COUNT { MATCH (:Agency {kind: 'unresolved'}) } AS unresolved,
        COUNT { MATCH (:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task) } AS responsibilities,
        COUNT { MATCH (:Document)-[:CITES]->(:Document) } AS citations,
@@ -79,3 +79,17 @@ OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
 RETURN n.id AS id, n.indicator AS indicator, n.value AS value, n.value_to AS value_to, n.unit AS unit,
        n.comparator AS comparator, n.year AS year, n.start AS start, d.id AS document, d.source AS source, t.id AS task
 ORDER BY document, start, id LIMIT $limit
+
+// name: document_names_among
+MATCH (n:Name)-[:NAMES]->(:Document) WHERE n.id IN $names
+RETURN DISTINCT n.id AS name ORDER BY name
+
+// name: document_heads
+MATCH (d:Document)
+RETURN d.id AS id, d.title AS title, d.doc_number AS doc_number, d.issued AS issued, d.jurisdiction AS jurisdiction,
+       d.kind AS kind, d.held AS held
+ORDER BY id
+
+// name: places
+MATCH (d:Document) WHERE d.jurisdiction IS NOT NULL
+RETURN DISTINCT d.jurisdiction AS place ORDER BY place

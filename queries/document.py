@@ -10,6 +10,7 @@ from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import DocumentNumber, fold
 from graph.sentences import sentence_around
+from queries.rows import Record, Rows
 
 __all__ = [
     "Counts",
@@ -30,8 +31,8 @@ MAX_HITS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the graph holds."""
+class Counts(Record):
+    """How much the graph holds; agencies are those that have a task."""
 
     documents: int
     cited_only: int
@@ -45,7 +46,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A document, held or only cited, with the number of its tasks, citations both ways, and targets."""
 
     id: str
@@ -100,7 +101,7 @@ def counts(store: GraphStore) -> Counts:
     return Counts(**store.query("counts")[0])
 
 
-def documents(store: GraphStore, *, held: bool | None = True) -> list[Document]:
+def documents(store: GraphStore, *, held: bool | None = True) -> Rows[Document]:
     """List documents by id.
 
     Args:
@@ -110,7 +111,7 @@ def documents(store: GraphStore, *, held: bool | None = True) -> list[Document]:
     Returns:
         The documents, without their issuers.
     """
-    return [_document(row) for row in store.query("documents", held=held)]
+    return Rows(_document(row) for row in store.query("documents", held=held))
 
 
 def document(store: GraphStore, document: str) -> Document:
@@ -190,7 +191,7 @@ def document_text(store: GraphStore, document: str) -> str:
     return str(rows[0]["text"]) if rows else ""
 
 
-def sections_of_document(store: GraphStore, document: str) -> list[Section]:
+def sections_of_document(store: GraphStore, document: str) -> Rows[Section]:
     """List a document's headings in the order of the text.
 
     Args:
@@ -201,10 +202,10 @@ def sections_of_document(store: GraphStore, document: str) -> list[Section]:
         The sections; `parent` is a section's id, or None at the top.
     """
     rows = store.query("sections_of_document", document=document_named(store, document))
-    return [Section(**row) for row in rows]
+    return Rows(Section(**row) for row in rows)
 
 
-def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> list[Hit]:
+def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> Rows[Hit]:
     """Find a string in agency names, task texts, document titles and numbers, and indicators.
 
     Args:
@@ -217,7 +218,7 @@ def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> list[Hit]:
     """
     wanted = text.strip()
     if not wanted:
-        return []
+        return Rows([])
     hits = [
         Hit("agency", row["id"], None, row["name"], row["jurisdiction"] or "", None, None)
         for row in store.query("search_agencies", text=fold(wanted), limit=limit)
@@ -234,7 +235,7 @@ def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> list[Hit]:
     for row in store.query("search_targets", text=wanted, limit=limit):
         context = f"{row['comparator']} {row['value']:.10g} {row['unit']}"
         hits.append(Hit("target", row["id"], None, row["indicator"], context, row["document"], row["source"]))
-    return hits
+    return Rows(hits)
 
 
 def _document(row: dict[str, Any], issuers: tuple[str, ...] = ()) -> Document:

@@ -3,8 +3,7 @@ SELECT (SELECT count(*) FROM document WHERE held = 1) AS documents,
        (SELECT count(*) FROM document WHERE held = 0) AS cited_only,
        (SELECT count(*) FROM section) AS sections,
        (SELECT count(*) FROM task) AS tasks,
-       (SELECT count(*) FROM agency WHERE EXISTS (SELECT 1 FROM responsibility WHERE responsibility.agency = agency.row)
-            OR EXISTS (SELECT 1 FROM issued WHERE issued.agency = agency.row)) AS agencies,
+       (SELECT count(DISTINCT agency) FROM responsibility) AS agencies,
        (SELECT count(*) FROM agency WHERE kind = 'unresolved') AS unresolved,
        (SELECT count(*) FROM responsibility) AS responsibilities,
        (SELECT count(*) FROM citation) AS citations,
@@ -80,7 +79,9 @@ LIMIT :limit;
 -- name: search_tasks
 SELECT task.id, task.number, task.title, task.text, task.start, document.id AS document, document.source AS source
 FROM task JOIN document ON document.row = task.document
-WHERE instr(task.text, :text) > 0 OR instr(task.title, :text) > 0
+WHERE task.row IN (
+    SELECT rowid FROM task_search WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND task_search MATCH '"' || replace(:text, '"', '""') || '"'
+    UNION ALL SELECT row FROM task WHERE (length(:text) < 3 OR instr(:text, char(0)) > 0) AND (instr(text, :text) > 0 OR instr(title, :text) > 0))
 ORDER BY document.id, task.position, task.id
 LIMIT :limit;
 
@@ -95,6 +96,17 @@ LIMIT :limit;
 SELECT target.id, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.start,
        document.id AS document, document.source AS source, task.id AS task
 FROM target JOIN document ON document.row = target.document LEFT JOIN task ON task.row = target.task
-WHERE instr(target.indicator, :text) > 0 OR instr(target.text, :text) > 0
+WHERE target.row IN (
+    SELECT rowid FROM target_search WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND target_search MATCH '"' || replace(:text, '"', '""') || '"'
+    UNION ALL SELECT row FROM target WHERE (length(:text) < 3 OR instr(:text, char(0)) > 0) AND (instr(indicator, :text) > 0 OR instr(text, :text) > 0))
 ORDER BY document.id, target.start, target.id
 LIMIT :limit;
+
+-- name: document_names_among
+SELECT DISTINCT name FROM document_name WHERE name IN (SELECT value FROM json_each(:names)) ORDER BY name;
+
+-- name: document_heads
+SELECT id, title, doc_number, issued, jurisdiction, kind, held FROM document ORDER BY id;
+
+-- name: places
+SELECT DISTINCT jurisdiction AS place FROM document WHERE jurisdiction IS NOT NULL ORDER BY place;

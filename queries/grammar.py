@@ -1,182 +1,114 @@
-"""From a Chinese question to an intent and its slots: a small grammar over patterns in `questions.toml`.
+"""From a Chinese question to one intent: its words are taken apart, and one intent must allow all that it says.
 
-Agencies and documents that the graph knows are found first, longest names before shorter ones, and stand in the
-question as one character each; a pattern must then take the whole rest. What no pattern takes is not understood.
+Nothing is guessed. Every word of a question is a name, a word of `questions.toml`, or free words that have a place
+in it; each condition is a feature, and an intent with a feature that it does not know is not meant.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.identifiers import fold
+from graph.errors import RuleError
+from queries.lexicon import Lexicon, normalise
+from queries.names import Names
+from queries.reading import Reading, read
+from queries.recognition import recognise
+from queries.sample import SampleNames
 
-__all__ = ["Grammar", "Intent", "Reading", "grammar", "normalise"]
+__all__ = ["Grammar", "Intent", "Understanding", "grammar"]
 
-# Private-use characters stand for what was found: \ue000… agencies, \ue100… documents.
-_AGENCY, _DOCUMENT = 0xE000, 0xE100
-_POLITE = re.compile(
-    r"^(?:请问一下|请问|请|麻烦|帮忙|帮我|给我|我想知道|我想问|我想了解|想知道|想问一下|你好|您好|查询一下|查一下|查询|查查|查|看一下|看看"
-    r"|列出|列一下|告诉我|说一下|一下|，|,|：|:)+"
-)
-_ENDING = re.compile(r"[?？!！。.，,;；~～、]+$|(?:呢|啊|呀|吗|吧|谢谢|啦)+$")
-_DEICTIC = re.compile(
-    r"(?:在)?(?:这|本|该|此)(?:一)?(?:份|个|项|部|篇)?(?:行动|实施)?(?P<kind>计划|文件|方案|意见|通知|政策|规划|措施|办法|决定)"
-)
+_LONGEST_QUESTION = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One thing that can be asked, with the patterns that ask it."""
+    """One thing that can be asked: what for, and the features that a question must and may have."""
 
     name: str
-    query: str
-    understood: str
+    asks: str
+    needs: frozenset[str]
+    any: frozenset[str]
+    may: frozenset[str]
     source: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
-    loose: tuple[re.Pattern[str], ...]
+
+    def fits(self, reading: Reading) -> bool:
+        """Whether a question asks this, and nothing that this does not know."""
+        features = reading.features
+        return (
+            reading.asked == self.asks
+            and reading.stray is None
+            and self.needs <= features
+            and (not self.any or bool(self.any & features))
+            and features <= self.needs | self.any | self.may
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a question was understood.
+class Understanding:
+    """How a question was read: its intent, or None where no intent fits; `bare` is the question without its marks."""
 
-    `agencies` and `document` are names as typed, agencies in the order of the pattern's slots; `this_document` is the
-    kind of document where the question says 这份计划 and the like. `unknown` is a name in an agency's place that the
-    graph does not know.
-    """
-
-    intent: Intent
-    agencies: tuple[str, ...]
-    document: str | None
-    this_document: str | None
-    roles: tuple[str, ...]
-    role_word: str | None
-    relations: tuple[str, ...]
-    relation_word: str | None
-    number: str | None
-    title: str | None
-    year: int | None
-    indicator: str | None
-    unit: str | None
-    most: bool
-    unknown: str | None
-
-
-def normalise(question: str) -> str:
-    """Return a question without white space, politeness and closing marks, in one form of digits and brackets.
-
-    Args:
-        question: as a person typed it.
-
-    Returns:
-        The bare question.
-
-    >>> normalise(" 请问 省科技厅牵头哪些任务？")
-    '省科技厅牵头哪些任务'
-    """
-    text = re.sub("[\ue000-\uf8ff]", "", fold(question)).replace(",", "，").replace("?", "？")
-    text = _POLITE.sub("", text)
-    while (shorter := _ENDING.sub("", text)) != text:
-        text = shorter
-    return text
+    bare: str
+    reading: Reading | None
+    intent: Intent | None
 
 
 class Grammar:
-    """The intents, compiled."""
+    """The words and intents of `questions.toml`."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.roles: dict[str, tuple[str, ...]] = {word: tuple(roles) for word, roles in data["roles"].items()}
-        self.roles["牵头负责"] = self.roles["牵头"]
-        self.relations: dict[str, tuple[str, ...]] = {word: tuple(one) for word, one in data["relations"].items()}
-        self.vague = frozenset(data["vague"])
-        fragments = dict(data["fragments"])
-        known = fragments | {
-            "agency": "(?P<agency>[\ue000-\ue0ff])",
-            "other": "(?P<other>[\ue000-\ue0ff])",
-            "document": "(?P<document>[\ue100-\ue1ff])",
-            "scope": "(?:(?:在|按照|根据)?(?P<document>[\ue100-\ue1ff])(?:里面|里边|里|中|内|当中)?(?:的|，)?)?",
-        }
-        unknown = known | {"agency": "(?P<unknown>[\u4e00-\u9fff（）·\ue000-\ue0ff]{2,30}?)"}
-        self.intents = tuple(
-            Intent(
-                name=entry["name"],
-                query=entry["query"],
-                understood=entry["understood"],
-                source=entry["source"],
-                examples=tuple(entry["examples"]),
-                counterexamples=tuple(entry["counterexamples"]),
-                patterns=tuple(_compile(pattern, known) for pattern in entry["patterns"]),
-                loose=tuple(_compile(pattern, unknown) for pattern in entry["patterns"] if "{agency}" in pattern),
-            )
-            for entry in data["intent"]
-        )
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.lexicon = Lexicon(data)
+        self.sample = SampleNames(data["sample"])
+        self.intents = tuple(_intent(entry) for entry in data["intent"])
 
-    def read(
-        self, question: str, *, agency_names: Iterable[str], document_names: Iterable[str]
-    ) -> tuple[Reading | None, str]:
+    def understand(self, question: str, names: Names) -> Understanding:
         """Read a question.
 
         Args:
             question: as typed.
-            agency_names: every name of every agency in the graph, folded.
-            document_names: every name of every document in the graph, folded.
+            names: where names are looked up.
 
         Returns:
-            The reading, or None where no pattern takes the question; and the bare question.
+            What was understood. Titles of tasks are first taken whole; only where words are left over, by a part.
         """
         bare = normalise(question)
-        if len(bare) > 200:
-            return None, bare
-        text, documents, kind = _put_documents(bare, document_names)
-        text, agencies = _put_agencies(text, frozenset(agency_names))
-        for loose in (False, True):
-            for intent in self.intents:
-                for pattern in intent.loose if loose else intent.patterns:
-                    if (match := pattern.fullmatch(text)) is not None:
-                        reading = self._reading(intent, match, agencies, documents, kind)
-                        return (None if _is_misplaced(match) else reading), bare
-        return None, bare
+        if not bare or len(bare) > _LONGEST_QUESTION:
+            return Understanding(bare, None, None)
+        first = self._understand(bare, names, by_part=False)
+        reading = first.reading
+        if first.intent and reading and reading.known:
+            return first
+        second = self._understand(bare, names, by_part=True)
+        return second if second.intent else first
 
-    def _reading(
-        self,
-        intent: Intent,
-        match: re.Match[str],
-        agencies: list[str],
-        documents: list[str | None],
-        kind: str | None,
-    ) -> Reading:
-        found = match.groupdict()
+    def check(self) -> None:
+        """Try every intent on its examples and counterexamples.
 
-        def shown(text: str | None) -> str | None:
-            return None if text is None else _restore(text, agencies, documents)
+        Raises:
+            RuleError: an example is read as something else, or a counterexample as this.
+        """
+        for intent in self.intents:
+            for question in intent.examples:
+                taken = self.understand(question, self.sample).intent
+                if taken is not intent:
+                    other = taken.name if taken else "nothing"
+                    raise RuleError(f"questions.toml: {question!r} is read as {other}, not as {intent.name}")
+            for question in intent.counterexamples:
+                got = self.understand(question, self.sample)
+                if got.intent is intent and got.reading and got.reading.known:
+                    raise RuleError(f"questions.toml: {intent.name} takes {question!r}, which it must not")
 
-        role, relation, year = found.get("role"), found.get("relation"), found.get("year")
-        named = documents[ord(found["document"]) - _DOCUMENT] if found.get("document") else None
-        return Reading(
-            intent=intent,
-            agencies=tuple(agencies[ord(c) - _AGENCY] for key in ("agency", "other") if (c := found.get(key))),
-            document=named,
-            this_document=kind if found.get("document") and named is None else None,
-            roles=self.roles[role] if role else (),
-            role_word=role,
-            relations=self.relations[relation] if relation else (),
-            relation_word=relation,
-            number=found.get("number"),
-            title=shown(found.get("title")),
-            year=int(year) if year else None,
-            indicator=shown(found.get("indicator")),
-            unit=found.get("unit") or None,
-            most=found.get("most") is not None,
-            unknown=shown(found.get("unknown")),
-        )
+    def _understand(self, bare: str, names: Names, *, by_part: bool) -> Understanding:
+        text, found = recognise(bare, names, self.lexicon, by_part=by_part)
+        reading = read(self.lexicon.tokens(text, found), names)
+        intent = next((intent for intent in self.intents if intent.fits(reading)), None)
+        return Understanding(bare, reading, intent)
 
 
 @cache
@@ -185,62 +117,14 @@ def grammar() -> Grammar:
     return Grammar(tomllib.loads(files("queries").joinpath("questions.toml").read_text("utf-8")))
 
 
-def _compile(pattern: str, fragments: dict[str, str]) -> re.Pattern[str]:
-    for _ in range(3):  # fragments hold fragments
-        pattern = re.sub(r"\{([a-z]+)\}", lambda m: fragments[m[1]], pattern)
-    return re.compile(pattern)
-
-
-def _is_misplaced(match: re.Match[str]) -> bool:
-    """Tell whether an unknown name holds a known one before its end: 江西省科技厅 may be new, 省科技厅不 is not."""
-    unknown = match.groupdict().get("unknown") or ""
-    return re.search("[\ue000-\ue0ff].", unknown) is not None
-
-
-def _put_documents(text: str, names: Iterable[str]) -> tuple[str, list[str | None], str | None]:
-    """Put one character for each document named, longest names first; for 这份计划 one that has no name, but a kind."""
-    documents: list[str | None] = []
-    forms: dict[str, str] = {}
-    for name in names:
-        forms[name] = name
-        # A title is often given without the years or 试行 in brackets at its end.
-        if (short := re.sub(r"（[^（）]*）$", "", name)) != name and len(short) >= 6:
-            forms.setdefault(short, name)
-    for form in sorted((f for f in forms if len(f) >= 4 and f in text), key=len, reverse=True):
-        for written in (f"《{form}》", form):
-            if written in text:
-                text = text.replace(written, chr(_DOCUMENT + len(documents)), 1)
-                documents.append(forms[form])
-    match = _DEICTIC.search(text)
-    if match is None:
-        return text, documents, None
-    text = text[: match.start()] + chr(_DOCUMENT + len(documents)) + text[match.end() :]
-    return text, [*documents, None], match["kind"]
-
-
-def _put_agencies(text: str, names: frozenset[str]) -> tuple[str, list[str]]:
-    """Put one character for each agency named, the longest name that begins at each place."""
-    agencies: list[str] = []
-    longest = max((len(name) for name in names), default=0)
-    out, at = "", 0
-    while at < len(text):
-        for length in range(min(longest, len(text) - at), 1, -1):
-            if text[at : at + length] in names:
-                out += chr(_AGENCY + len(agencies))
-                agencies.append(text[at : at + length])
-                at += length
-                break
-        else:
-            out += text[at]
-            at += 1
-    return out, agencies
-
-
-def _restore(text: str, agencies: list[str], documents: list[str | None]) -> str:
-    """Put the words back where a free slot took a found name in."""
-
-    def word(match: re.Match[str]) -> str:
-        code = ord(match[0])
-        return agencies[code - _AGENCY] if code < _DOCUMENT else documents[code - _DOCUMENT] or ""
-
-    return re.sub("[\ue000-\ue1ff]", word, text)
+def _intent(entry: Mapping[str, Any]) -> Intent:
+    return Intent(
+        name=entry["name"],
+        asks=entry["asks"],
+        needs=frozenset(entry.get("needs", ())),
+        any=frozenset(entry.get("any", ())),
+        may=frozenset(entry.get("may", ())),
+        source=entry["source"],
+        examples=tuple(entry["examples"]),
+        counterexamples=tuple(entry["counterexamples"]),
+    )

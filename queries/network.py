@@ -1,19 +1,59 @@
-"""Who works with whom as a network: ties as a graph of networkx, and a place for each agency in a picture."""
+"""Answers as networks: any result, and who works with whom, as graphs of networkx; where each agency stands in one.
+
+    network = tie_network(ties(store, since="2016-01-01", until="2020-12-31", limit=100_000))  # of a period
+    standings(network)
+
+Measures take two agencies as joined once, whoever leads; they are the same in every run and on every machine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 
 from graph import GraphStore
-from queries.dependency import Tie, ties
+from queries.dependency import Tie
+from queries.export import parts_named
+from queries.rows import Rows
 
-__all__ = ["positions", "tie_network", "tie_positions"]
+__all__ = [
+    "Standing",
+    "betweenness",
+    "bridged",
+    "communities",
+    "core",
+    "result_network",
+    "standings",
+    "tie_network",
+]
 
 _SEED = 7
-_ROUNDS = 60
-_WIDTH = 4.5  # how many names stand beside each other; places are counted in names until the end
+_MOST_EXACT = 500  # nodes: up to here every shortest path is walked, above those from as many pivots as follow
+_PIVOTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a node stands in a network.
+
+    `degree` counts those it is joined to, `weight` what it shares with them (tasks). `betweenness` is the share of
+    shortest paths between two others that lead over it. `core`: it belongs to the core, not to the periphery. `group`
+    is its community, 1 the largest, or the group that was given. `bridged` counts the pairs of its partners that stand
+    in two groups and are not joined themselves: what passes between them passes over it.
+    """
+
+    id: str
+    name: str
+    degree: int
+    weight: int
+    betweenness: float
+    core: bool
+    group: Hashable
+    bridged: int
 
 
 def tie_network(pairs: Iterable[Tie]) -> nx.MultiDiGraph:
@@ -41,93 +81,139 @@ def tie_network(pairs: Iterable[Tie]) -> nx.MultiDiGraph:
     return graph
 
 
-def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
-    """Place the nodes of a graph in a picture, the same places in every run; names do not lie on each other.
-
-    Args:
-        graph: from `tie_network`.
-
-    Returns:
-        For each node x and y from 0 to 1.
-    """
-    parts = sorted(
-        (sorted(part) for part in nx.weakly_connected_components(graph)), key=lambda part: (-len(part), part)
-    )
-    places: dict[str, tuple[float, float]] = {}
-    left = top = shelf = 0.0
-    width = max([_WIDTH, *(_box(len(part))[0] for part in parts)])
-    for part in parts:
-        across, down = _box(len(part))
-        if left and left + across > width:
-            left, top, shelf = 0.0, top + shelf, 0.0
-        for node, (x, y) in _spread(graph, part).items():
-            places[node] = (left + (0.08 + 0.84 * x) * across, top + (0.08 + 0.84 * y) * down)
-        left, shelf = left + across, max(shelf, down)
-    return _scaled(_apart(places))
-
-
-def tie_positions(
-    store: GraphStore, *, document: str | None = None, limit: int = 300
-) -> dict[str, tuple[float, float]]:
-    """Place the agencies of the strongest ties in a picture.
+def result_network(store: GraphStore, result: Any) -> nx.MultiDiGraph:
+    """Make a graph of the result of any query.
 
     Args:
         store: the graph.
-        document: a document's number, title or id, to look in it alone.
-        limit: how many ties to draw.
+        result: what a function of `queries` returned.
 
     Returns:
-        For each agency x and y from 0 to 1.
-
-    Raises:
-        NodeNotFound: no document, or more than one, answers to the name.
+        A node for each that the result names, with what it stands in: `kind`, `label` and its properties. Between them
+        the edges that the store holds, and `TIE` for ties, with their `weight`: `kind` and what the edge says.
     """
-    return positions(tie_network(ties(store, document=document, limit=limit)))
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    for part in parts_named(store, result):
+        graph.add_nodes_from(
+            (node.id, {"kind": node.kind, "label": node.label, **node.properties}) for node in part.nodes
+        )
+        for edge in part.edges:
+            graph.add_edge(edge.source, edge.target, kind=edge.kind, **edge.properties)
+    pairs = [one for one in result if isinstance(one, Tie)] if isinstance(result, list) else []
+    for one, other, role, weight in tie_network(pairs).edges(keys=True, data="weight"):
+        graph.add_edge(one, other, kind="TIE", relation=role, weight=weight)
+    return graph
 
 
-def _box(nodes: int) -> tuple[float, float]:
-    """Return width and height, in names, of the room for a part of the network."""
-    columns = max(1.0, (nodes / 2.5) ** 0.5)
-    return columns * 1.15, max(nodes / columns, 1.0) * 2.2
+def standings(graph: nx.MultiDiGraph, *, groups: Mapping[str, Hashable] | None = None) -> Rows[Standing]:
+    """Measure where each node of a network stands.
+
+    Args:
+        graph: from `tie_network` or `result_network`.
+        groups: the group of each node, such as its place; None: its community.
+
+    Returns:
+        One entry a node, those of most weight first; brokers are those that bridge most.
+    """
+    joined = _joined(graph)
+    if groups is None:
+        groups = {node: n for n, group in enumerate(communities(graph), start=1) for node in group}
+    between, inner, broker = betweenness(graph), core(graph), bridged(graph, groups)
+    found = [
+        Standing(
+            id=node,
+            name=graph.nodes[node].get("name") or graph.nodes[node].get("label") or node,
+            degree=joined.degree(node),
+            weight=joined.degree(node, weight="weight"),
+            betweenness=between[node],
+            core=node in inner,
+            group=groups.get(node),
+            bridged=broker[node],
+        )
+        for node in joined
+    ]
+    return Rows(sorted(found, key=lambda one: (-one.weight, one.id)))
 
 
-def _spread(graph: nx.MultiDiGraph, part: list[str]) -> dict[str, tuple[float, float]]:
-    # How many tasks two share says nothing about where they stand well: unweighted, or the strong pairs heap up.
-    inside = set(part)
-    pairs = nx.Graph()
-    pairs.add_nodes_from(part)
-    pairs.add_edges_from(edge for edge in graph.edges() if edge[0] in inside)
-    raw = nx.spring_layout(pairs, k=2.5 / len(part) ** 0.5, seed=_SEED, iterations=100)
-    return _scaled({node: (float(x), float(y)) for node, (x, y) in raw.items()})
+def betweenness(graph: nx.MultiDiGraph) -> dict[str, float]:
+    """Return the share of shortest paths between two others that lead over each node.
+
+    Args:
+        graph: a network.
+
+    Returns:
+        0 to 1 by node; exact up to 500 nodes, above from the paths of 100 nodes drawn by a fixed seed.
+    """
+    joined = _joined(graph)
+    pivots = None if len(joined) <= _MOST_EXACT else _PIVOTS
+    shares: dict[str, float] = nx.betweenness_centrality(joined, k=pivots, seed=_SEED)
+    return shares
 
 
-def _scaled(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    if not places:
-        return {}
-    left, low = min(x for x, _ in places.values()), min(y for _, y in places.values())
-    width = max(x for x, _ in places.values()) - left
-    height = max(y for _, y in places.values()) - low
-    return {
-        node: ((x - left) / width if width else 0.5, (y - low) / height if height else 0.5)
-        for node, (x, y) in places.items()
-    }
+def core(graph: nx.MultiDiGraph) -> frozenset[str]:
+    """Return the core of a network: all joined with all, where the periphery is joined with nobody but the core.
+
+    The cut that comes nearest to that, by the number of pairs that are not as they should be (Borgatti and Everett;
+    found by degree, as Lip showed): from the highest degree down, while a node has more partners than stand before it.
+
+    Args:
+        graph: a network.
+
+    Returns:
+        The nodes of the core; of equals on its rim the first by id.
+    """
+    degrees = sorted(_joined(graph).degree, key=lambda pair: (-pair[1], pair[0]))
+    return frozenset(node for before, (node, degree) in enumerate(degrees) if degree > before)
 
 
-def _apart(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Push nodes whose names would overlap apart, up and down: names are wide and low."""
-    nodes = list(places)
-    spots = {node: list(place) for node, place in places.items()}
-    for _ in range(_ROUNDS):
-        moved = False
-        for n, one in enumerate(nodes):
-            for other in nodes[n + 1 :]:
-                apart = spots[one][1] - spots[other][1]
-                if abs(spots[one][0] - spots[other][0]) < 1.0 and abs(apart) < 1.0:
-                    push = (1.0 - abs(apart)) / 2 + 0.01
-                    up = push if apart >= 0 else -push
-                    spots[one][1] += up
-                    spots[other][1] -= up
-                    moved = True
-        if not moved:
-            break
-    return {node: (x, y) for node, (x, y) in spots.items()}
+def communities(graph: nx.MultiDiGraph) -> list[frozenset[str]]:
+    """Return groups that share more tasks among themselves than with others (Louvain).
+
+    Args:
+        graph: a network.
+
+    Returns:
+        Every node in one group, the largest group first, then by ids.
+    """
+    joined = _joined(graph)
+    nodes = list(joined)
+    # By number: sets of names would be walked in another order in another process.
+    numbered = nx.convert_node_labels_to_integers(joined)
+    found = nx.community.louvain_communities(numbered, weight="weight", seed=_SEED)
+    groups = (frozenset(nodes[n] for n in group) for group in found)
+    return sorted(groups, key=lambda group: (-len(group), min(group)))
+
+
+def bridged(graph: nx.MultiDiGraph, groups: Mapping[str, Hashable]) -> dict[str, int]:
+    """Count for each node the pairs of its partners that stand in two groups and are not joined themselves.
+
+    Args:
+        graph: a network.
+        groups: the group of each node; one without is in the group None.
+
+    Returns:
+        The number of pairs by node; brokers between groups have most.
+    """
+    joined = _joined(graph)
+    partners = {node: set(joined[node]) for node in joined}
+    members: dict[Hashable, set[str]] = {}
+    for node in partners:
+        members.setdefault(groups.get(node), set()).add(node)
+    found: Counter[str] = Counter()
+    for node, others in partners.items():
+        for other in others:
+            apart = others - partners[other] - members[groups.get(other)]
+            found[node] += len(apart)
+    return {node: found[node] // 2 for node in partners}  # each pair was met from both ends
+
+
+def _joined(graph: nx.MultiDiGraph) -> nx.Graph:
+    """The network with one edge a pair, weights added up, in one order of nodes and edges whatever came first."""
+    weights: Counter[tuple[str, str]] = Counter()
+    for one, other, weight in graph.edges(data="weight", default=1):
+        if one != other:
+            weights[min(one, other), max(one, other)] += weight
+    joined = nx.Graph()
+    joined.add_nodes_from(sorted(graph))
+    joined.add_weighted_edges_from((one, other, weights[one, other]) for one, other in sorted(weights))
+    return joined

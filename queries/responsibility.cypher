@@ -26,3 +26,9 @@ RETURN t.id AS task, a.id AS agency, a.name AS agency_name, a.kind AS kind,
        CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role,
        r.mention AS mention, r.rule AS rule, r.start AS mention_start, r.end AS mention_end
 ORDER BY task, mention_start, agency, role
+
+// name: responsibilities
+MATCH (t:Task {document: $document})<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(a:Agency)
+RETURN t.document AS document, t.id AS task, t.number AS number, t.title AS title, a.id AS agency, a.name AS agency_name,
+       CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role
+ORDER BY document, t.position, task, r.start, agency, role

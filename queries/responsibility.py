@@ -12,15 +12,18 @@ from graph.model import ROLES, Role
 from queries.agency import agencies_named
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
+from queries.rows import Rows
 from queries.validity import in_force
 
 __all__ = [
     "ROLE_WORDS",
     "AgencyOfTask",
+    "MatrixRow",
     "TaskOfAgency",
     "agencies_of_task",
     "agency_of_row",
     "known_task",
+    "responsibility_matrix",
     "roles_of",
     "task_of_row",
     "tasks_of_agency",
@@ -62,6 +65,16 @@ class AgencyOfTask:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A task and the role of every agency of its document in it, in the order of the matrix's columns; "" for none."""
+
+    task: str
+    number: str | None
+    title: str
+    roles: dict[str, str]
+
+
 def roles_of(role: str | Sequence[str] | None) -> list[str]:
     """Return the roles that a role parameter means: one, several, or all for None.
 
@@ -88,7 +101,7 @@ def tasks_of_agency(
     role: str | Sequence[str] | None = None,
     document: str | None = None,
     as_of: str | None = None,
-) -> list[TaskOfAgency]:
+) -> Rows[TaskOfAgency]:
     """List the tasks of an agency, by role.
 
     Args:
@@ -113,10 +126,10 @@ def tasks_of_agency(
     )
     valid = in_force(store, as_of) if as_of else None
     texts = Texts(store)
-    return [task_of_row(row, texts) for row in rows if valid is None or row["document"] in valid]
+    return Rows(task_of_row(row, texts) for row in rows if valid is None or row["document"] in valid)
 
 
-def agencies_of_task(store: GraphStore, task: str) -> list[AgencyOfTask]:
+def agencies_of_task(store: GraphStore, task: str) -> Rows[AgencyOfTask]:
     """List who is in a task, in the order in which the text names them.
 
     Args:
@@ -131,7 +144,33 @@ def agencies_of_task(store: GraphStore, task: str) -> list[AgencyOfTask]:
     """
     texts = Texts(store)
     rows = store.query("agencies_of_task", task=known_task(store, task))
-    return [agency_of_row(row, row["document"], row["source"], texts) for row in rows]
+    return Rows(agency_of_row(row, row["document"], row["source"], texts) for row in rows)
+
+
+def responsibility_matrix(store: GraphStore, document: str) -> Rows[MatrixRow]:
+    """Lay out a document as a matrix of tasks and agencies with the role in each cell.
+
+    Args:
+        store: the graph.
+        document: number, title or id.
+
+    Returns:
+        One row a task that names anybody; each row has all agencies of the document, those with most tasks first.
+
+    Raises:
+        NodeNotFound: no document answers to the name.
+    """
+    rows = store.query("responsibilities", document=document_named(store, document))
+    cells: dict[str, dict[str, str]] = {}
+    tasks: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        tasks.setdefault(row["task"], row)
+        cells.setdefault(row["agency_name"], {}).setdefault(row["task"], row["role"])
+    names = sorted(cells, key=lambda name: (-len(cells[name]), name))
+    return Rows(
+        MatrixRow(task, row["number"], row["title"], {name: cells[name].get(task, "") for name in names})
+        for task, row in tasks.items()
+    )
 
 
 def known_task(store: GraphStore, task: str) -> str:

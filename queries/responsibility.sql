@@ -33,3 +33,13 @@ JOIN responsibility ON responsibility.task = task.row
 JOIN agency ON agency.row = responsibility.agency
 WHERE task.id IN (SELECT value FROM json_each(:tasks))
 ORDER BY task.id, responsibility.start, agency.id, responsibility.role;
+
+-- name: responsibilities
+SELECT document.id AS document, task.id AS task, task.number, task.title, agency.id AS agency, agency.name AS agency_name,
+       responsibility.role
+FROM document
+JOIN task ON task.document = document.row
+JOIN responsibility ON responsibility.task = task.row
+JOIN agency ON agency.row = responsibility.agency
+WHERE document.id = :document
+ORDER BY document.id, task.position, task.id, responsibility.start, agency.id, responsibility.role;

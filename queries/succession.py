@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from graph import GraphStore
 from graph.identifiers import fold
 from queries.agency import agencies_named
+from queries.rows import Rows
 
-__all__ = ["KIND_WORDS", "FormerName", "Succession", "formerly_named", "successions_of_agency"]
+__all__ = ["REFORM_WORDS", "FormerName", "Succession", "formerly_named", "successions_of_agency"]
 
-KIND_WORDS = {"merged": "并入", "renamed": "改为", "split": "职责划入", "abolished": "撤销，职责转入"}
+REFORM_WORDS = {"merged": "并入", "renamed": "改为", "split": "职责划入", "abolished": "撤销，职责转入"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class FormerName:
     source: str
 
 
-def successions_of_agency(store: GraphStore, agency: str) -> list[Succession]:
+def successions_of_agency(store: GraphStore, agency: str) -> Rows[Succession]:
     """Follow an agency through the reforms: what came before it, and what took over, down to today.
 
     Args:
@@ -52,10 +53,10 @@ def successions_of_agency(store: GraphStore, agency: str) -> list[Succession]:
         NodeNotFound: nobody bears the name, now or before.
     """
     rows = store.query("successions_of_agencies", agencies=agencies_named(store, agency))
-    return [Succession(**row) for row in rows]
+    return Rows(Succession(**row) for row in rows)
 
 
-def formerly_named(store: GraphStore, name: str) -> list[FormerName]:
+def formerly_named(store: GraphStore, name: str) -> Rows[FormerName]:
     """Tell which agencies of the graph an old name leads to.
 
     Args:
@@ -65,4 +66,4 @@ def formerly_named(store: GraphStore, name: str) -> list[FormerName]:
     Returns:
         The agencies, by id; empty where the name leads to none.
     """
-    return [FormerName(**row) for row in store.query("formerly_named", name=fold(name))]
+    return Rows(FormerName(**row) for row in store.query("formerly_named", name=fold(name)))

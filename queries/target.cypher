@@ -59,3 +59,15 @@ RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indi
        n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
        n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
 ORDER BY document, start, target
+
+// name: shared_indicators
+MATCH (n:Target)
+WITH n.indicator AS indicator, n.unit AS unit, count(DISTINCT n.document) AS documents, count(n) AS targets,
+     min(n.value) AS lowest, max(n.value) AS highest
+WHERE documents >= $at_least
+RETURN indicator, unit, documents, targets, lowest, highest
+ORDER BY documents DESC, targets DESC, indicator, unit
+LIMIT $limit
+
+// name: indicator_holds
+RETURN EXISTS { MATCH (n:Target) WHERE n.indicator CONTAINS $text } AS held ORDER BY held

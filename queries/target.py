@@ -11,11 +11,14 @@ from queries.agency import agencies_named
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
 from queries.responsibility import known_task, roles_of
+from queries.rows import Rows
 
 __all__ = [
+    "SharedIndicator",
     "Target",
     "goals_without_task",
     "overall_goals",
+    "shared_indicators",
     "targets_by_indicator",
     "targets_of_agency",
     "targets_of_document",
@@ -45,7 +48,33 @@ class Target:
     evidence: Evidence
 
 
-def targets_of_document(store: GraphStore, document: str) -> list[Target]:
+@dataclass(frozen=True, slots=True)
+class SharedIndicator:
+    """An indicator that several documents set targets for, in one unit; what they range over."""
+
+    indicator: str
+    unit: str
+    documents: int
+    targets: int
+    lowest: float
+    highest: float
+
+
+def shared_indicators(store: GraphStore, *, at_least: int = 2, limit: int = 1000) -> Rows[SharedIndicator]:
+    """List the indicators that several documents set targets for, from the nation down or plan after plan.
+
+    Args:
+        store: the graph.
+        at_least: the fewest documents.
+        limit: the most indicators.
+
+    Returns:
+        Indicators, those of most documents first; `targets_by_indicator` gives each one's targets.
+    """
+    return Rows(SharedIndicator(**row) for row in store.query("shared_indicators", at_least=at_least, limit=limit))
+
+
+def targets_of_document(store: GraphStore, document: str) -> Rows[Target]:
     """List a document's targets in the order of its text.
 
     Args:
@@ -58,10 +87,10 @@ def targets_of_document(store: GraphStore, document: str) -> list[Target]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return _targets(store, "targets_of_document", document=document_named(store, document))
+    return Rows(_targets(store, "targets_of_document", document=document_named(store, document)))
 
 
-def targets_of_task(store: GraphStore, task: str) -> list[Target]:
+def targets_of_task(store: GraphStore, task: str) -> Rows[Target]:
     """List a task's targets.
 
     Args:
@@ -74,12 +103,12 @@ def targets_of_task(store: GraphStore, task: str) -> list[Target]:
     Raises:
         NodeNotFound: no task has the id.
     """
-    return _targets(store, "targets_of_task", task=known_task(store, task))
+    return Rows(_targets(store, "targets_of_task", task=known_task(store, task)))
 
 
 def targets_of_agency(
     store: GraphStore, agency: str, *, role: str | Sequence[str] | None = None, document: str | None = None
-) -> list[Target]:
+) -> Rows[Target]:
     """List the targets of the tasks that an agency has a role in.
 
     Args:
@@ -94,18 +123,20 @@ def targets_of_agency(
     Raises:
         NodeNotFound: nobody bears the name.
     """
-    return _targets(
-        store,
-        "targets_of_agency",
-        agencies=agencies_named(store, agency),
-        roles=roles_of(role),
-        document=document_named(store, document),
+    return Rows(
+        _targets(
+            store,
+            "targets_of_agency",
+            agencies=agencies_named(store, agency),
+            roles=roles_of(role),
+            document=document_named(store, document),
+        )
     )
 
 
 def targets_by_indicator(
     store: GraphStore, indicator: str | None = None, *, year: int | None = None, document: str | None = None
-) -> list[Target]:
+) -> Rows[Target]:
     """List targets whose indicator holds a string, or all.
 
     Args:
@@ -117,16 +148,18 @@ def targets_by_indicator(
     Returns:
         Targets in the order of the texts.
     """
-    return _targets(
-        store,
-        "targets_by_indicator",
-        indicator=indicator,
-        year=year,
-        document=document_named(store, document),
+    return Rows(
+        _targets(
+            store,
+            "targets_by_indicator",
+            indicator=indicator,
+            year=year,
+            document=document_named(store, document),
+        )
     )
 
 
-def overall_goals(store: GraphStore, *, document: str | None = None) -> list[Target]:
+def overall_goals(store: GraphStore, *, document: str | None = None) -> Rows[Target]:
     """List the goals that stand in no task.
 
     Args:
@@ -136,10 +169,10 @@ def overall_goals(store: GraphStore, *, document: str | None = None) -> list[Tar
     Returns:
         Targets without a task.
     """
-    return _targets(store, "overall_goals", document=document_named(store, document))
+    return Rows(_targets(store, "overall_goals", document=document_named(store, document)))
 
 
-def goals_without_task(store: GraphStore, *, document: str | None = None) -> list[Target]:
+def goals_without_task(store: GraphStore, *, document: str | None = None) -> Rows[Target]:
     """List the overall goals that no task of the same document takes up.
 
     A task takes a goal up when it has a target in the same unit whose indicator contains the goal's, or the reverse.
@@ -153,7 +186,7 @@ def goals_without_task(store: GraphStore, *, document: str | None = None) -> lis
     """
     found = document_named(store, document)
     taken = {row["goal"] for row in store.query("goals_taken_up", document=found)}
-    return [goal for goal in _targets(store, "overall_goals", document=found) if goal.target not in taken]
+    return Rows(goal for goal in _targets(store, "overall_goals", document=found) if goal.target not in taken)
 
 
 def _targets(store: GraphStore, name: str, **parameters: Any) -> list[Target]:

@@ -65,6 +65,26 @@ SELECT document.id AS document, document.source AS source, target.id AS target, 
 FROM target
 JOIN document ON document.row = target.document
 LEFT JOIN task ON task.row = target.task
-WHERE (:indicator IS NULL OR instr(target.indicator, :indicator) > 0) AND (:year IS NULL OR target.year = :year)
+WHERE (:indicator IS NULL OR target.row IN (
+        SELECT rowid FROM target_search
+        WHERE length(:indicator) > 2 AND instr(:indicator, char(0)) = 0 AND target_search MATCH 'indicator : "' || replace(:indicator, '"', '""') || '"'
+        UNION ALL SELECT row FROM target WHERE (length(:indicator) < 3 OR instr(:indicator, char(0)) > 0) AND instr(indicator, :indicator) > 0))
+    AND (:year IS NULL OR target.year = :year)
     AND (:document IS NULL OR document.id = :document)
 ORDER BY document.id, target.start, target.id;
+
+-- name: shared_indicators
+SELECT target.indicator, target.unit, count(DISTINCT target.document) AS documents, count(*) AS targets,
+       min(target.value) AS lowest, max(target.value) AS highest
+FROM target
+GROUP BY target.indicator, target.unit
+HAVING documents >= :at_least
+ORDER BY documents DESC, targets DESC, target.indicator, target.unit
+LIMIT :limit;
+
+-- name: indicator_holds
+SELECT EXISTS (
+    SELECT 1 FROM target_search
+    WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND target_search MATCH 'indicator : "' || replace(:text, '"', '""') || '"'
+    UNION ALL SELECT 1 FROM target WHERE (length(:text) < 3 OR instr(:text, char(0)) > 0) AND instr(indicator, :text) > 0) AS held
+ORDER BY held;

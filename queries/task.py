@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from graph import GraphStore
 from graph.errors import NodeNotFound
@@ -12,15 +13,32 @@ from queries.agency import agencies_named
 from queries.document import document_named
 from queries.evidence import Texts
 from queries.responsibility import AgencyOfTask, agency_of_row, roles_of
+from queries.rows import Record, Rows
+from queries.validity import day_of
 
-__all__ = ["Task", "task", "tasks", "tasks_numbered", "tasks_titled"]
+__all__ = [
+    "Task",
+    "task",
+    "tasks",
+    "tasks_about",
+    "tasks_by_deadline",
+    "tasks_listed",
+    "tasks_numbered",
+    "tasks_titled",
+    "tasks_with_agencies",
+    "tasks_without_deadline",
+    "tasks_without_role",
+    "tasks_without_target",
+]
+
+_FIRST_DAY, _LAST_DAY = "0000-00-00", "9999-99-99"
 
 # Around a task's number: 19, （三）, 第三条, 第三项.
 _MARKS = ("", "（）", "第条", "第项")
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record):
     """A task with everyone in it, in the order of the text."""
 
     document: str
@@ -51,7 +69,7 @@ def tasks(
     agency: str | None = None,
     role: str | Sequence[str] | None = None,
     text: str | None = None,
-) -> list[Task]:
+) -> Rows[Task]:
     """List tasks with everyone in them: the ledger.
 
     Args:
@@ -74,7 +92,129 @@ def tasks(
         roles=None if role is None else roles_of(role),
         text=text or None,
     )
+    return Rows(_with_agencies(store, [Task(**row) for row in rows]))
+
+
+def tasks_listed(store: GraphStore, ids: Sequence[str]) -> list[Task]:
+    """Return the tasks of some ids with everyone in them.
+
+    Args:
+        store: the graph.
+        ids: task ids; one that is unknown is left out.
+
+    Returns:
+        Tasks in the order of the texts.
+    """
+    rows = store.query("tasks_listed", tasks=list(ids))
     return _with_agencies(store, [Task(**row) for row in rows])
+
+
+def tasks_about(store: GraphStore, topic: str, *, document: str | None = None) -> Rows[Task]:
+    """List the tasks whose title holds a topic; where no title does, those whose text does.
+
+    Args:
+        store: the graph.
+        topic: a word or more: 人才, 成果转化.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks in the order of the texts.
+    """
+    found = document_named(store, document)
+    rows = store.query("tasks_by_title", title=topic, document=found)
+    if not rows:
+        rows = store.query("tasks", document=found, agencies=None, roles=None, text=topic)
+    return Rows(tasks_listed(store, [row["task"] for row in rows]))
+
+
+def tasks_without_role(
+    store: GraphStore, *, role: str | Sequence[str] | None = "lead", document: str | None = None
+) -> Rows[Task]:
+    """List the tasks that nobody leads, or that nobody has another role in.
+
+    Args:
+        store: the graph.
+        role: the role or roles that nobody has: lead, support, responsible; None for any: nobody is named at all.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks in the order of the texts.
+    """
+    return Rows(_tasks_of(store, "tasks_without_role", roles=roles_of(role), document=document_named(store, document)))
+
+
+def tasks_with_agencies(
+    store: GraphStore, at_least: int, *, at_most: int | None = None, document: str | None = None
+) -> Rows[Task]:
+    """List the tasks that a number of agencies have a role in, those with most first.
+
+    Args:
+        store: the graph.
+        at_least: the fewest agencies, groups such as 各地区 among them.
+        at_most: the most; None for no limit.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks by the number of agencies.
+    """
+    rows = store.query(
+        "tasks_with_agencies", at_least=at_least, at_most=at_most, document=document_named(store, document)
+    )
+    found = {one.task: one for one in tasks_listed(store, [row["task"] for row in rows])}
+    return Rows(found[row["task"]] for row in rows)
+
+
+def tasks_by_deadline(
+    store: GraphStore, *, after: str | None = None, before: str | None = None, document: str | None = None
+) -> Rows[Task]:
+    """List the tasks that state when they are due, the earliest first.
+
+    Args:
+        store: the graph.
+        after: a day, YYYY-MM-DD: due on it or later.
+        before: a day: due on it or earlier.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks by deadline.
+
+    Raises:
+        QueryError: a day is none.
+    """
+    rows = store.query(
+        "tasks_by_deadline",
+        after=day_of(after) or _FIRST_DAY,
+        before=day_of(before) or _LAST_DAY,
+        document=document_named(store, document),
+    )
+    found = {one.task: one for one in tasks_listed(store, [row["task"] for row in rows])}
+    return Rows(found[row["task"]] for row in rows)
+
+
+def tasks_without_deadline(store: GraphStore, *, document: str | None = None) -> Rows[Task]:
+    """List the tasks that state no deadline.
+
+    Args:
+        store: the graph.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks in the order of the texts.
+    """
+    return Rows(_tasks_of(store, "tasks_without_deadline", document=document_named(store, document)))
+
+
+def tasks_without_target(store: GraphStore, *, document: str | None = None) -> Rows[Task]:
+    """List the tasks that state nothing to measure them by.
+
+    Args:
+        store: the graph.
+        document: number, title or id, to look in it alone.
+
+    Returns:
+        Tasks in the order of the texts.
+    """
+    return Rows(_tasks_of(store, "tasks_without_target", document=document_named(store, document)))
 
 
 def task(store: GraphStore, task: str) -> Task:
@@ -137,6 +277,10 @@ def tasks_titled(store: GraphStore, title: str, *, document: str | None = None) 
     exact = [row["task"] for row in rows if row["exact"]]
     found = exact or [row["task"] for row in rows if len(title) >= 4]
     return [task(store, one) for one in found]
+
+
+def _tasks_of(store: GraphStore, name: str, **parameters: Any) -> list[Task]:
+    return tasks_listed(store, [row["task"] for row in store.query(name, **parameters)])
 
 
 def _with_agencies(store: GraphStore, found: list[Task]) -> list[Task]:

@@ -11,10 +11,17 @@ from graph import GraphStore
 from graph.errors import QueryError
 from queries.document import document_named
 from queries.evidence import Evidence, Texts
+from queries.rows import Rows
 
 __all__ = ["STATE_WORDS", "Change", "Validity", "day_of", "in_force", "validity"]
 
-STATE_WORDS = {"in force": "有效", "not yet": "尚未施行", "expired": "已过有效期", "repealed": "已废止"}
+STATE_WORDS = {
+    "in force": "有效",
+    "unknown": "不详（未入库）",
+    "not yet": "尚未施行",
+    "expired": "已过有效期",
+    "repealed": "已废止",
+}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -34,8 +41,8 @@ class Change:
 class Validity:
     """A document on a day: in force, not yet, expired or repealed; with all that changed it up to then.
 
-    A document of the library that says nothing of its end, and that no other one repeals, counts as in force: the
-    library can only tell what it holds.
+    A document of the library that says nothing of its end, and that no other one repeals, counts as in force. Of one
+    that is only cited, nothing is known (unknown) but that another one repeals it.
     """
 
     document: str
@@ -48,7 +55,7 @@ class Validity:
     changes: tuple[Change, ...]
 
 
-def validity(store: GraphStore, *, as_of: str | None = None, document: str | None = None) -> list[Validity]:
+def validity(store: GraphStore, *, as_of: str | None = None, document: str | None = None) -> Rows[Validity]:
     """Tell which documents were in force on a day, and what amended or repealed them.
 
     Args:
@@ -72,7 +79,7 @@ def validity(store: GraphStore, *, as_of: str | None = None, document: str | Non
         change = _change(row, texts)
         if day is None or (change.date is not None and change.date <= day):
             changes.setdefault(row["cited"], []).append(change)
-    return [_validity(row, changes.get(row["id"], ()), day) for row in rows]
+    return Rows(_validity(row, changes.get(row["id"], ()), day) for row in rows)
 
 
 def in_force(store: GraphStore, as_of: str) -> frozenset[str]:
@@ -91,15 +98,15 @@ def in_force(store: GraphStore, as_of: str) -> frozenset[str]:
     return frozenset(one.document for one in validity(store, as_of=as_of) if one.state == "in force")
 
 
-def day_of(as_of: str | None) -> str | None:
+def day_of(day: str | None) -> str | None:
     """Return a day as it is, None as None.
 
     Raises:
         QueryError: it is not of the form YYYY-MM-DD.
     """
-    if as_of is not None and not _DAY.fullmatch(as_of):
-        raise QueryError(f"as_of = {as_of!r} is no day; write it as 2020-12-31")
-    return as_of
+    if day is not None and not _DAY.fullmatch(day):
+        raise QueryError(f"{day!r} is no day; write it as 2020-12-31")
+    return day
 
 
 def _change(row: dict[str, Any], texts: Texts) -> Change:
@@ -121,6 +128,8 @@ def _validity(row: dict[str, Any], changes: Iterable[Change], day: str | None) -
     begins = row["effective_from"] or row["issued"]
     if any(change.relation == "repeals" for change in found):
         state = "repealed"
+    elif not row["held"]:
+        state = "unknown"
     elif day is not None and begins is not None and day < begins:
         state = "not yet"
     elif day is not None and row["expires"] is not None and row["expires"] < day:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.meanings import Meaning
-from queries.succession import KIND_WORDS
+from queries.succession import REFORM_WORDS
 from reports.terminal import one_line
 
 __all__ = ["as_item", "as_lines"]
@@ -42,6 +42,6 @@ def as_lines(meaning: Meaning) -> Iterator[str]:
     else:
         yield f"{name}：查不到是哪个单位"
     for step in meaning.successors:
-        yield f"  {step.date} {KIND_WORDS[step.kind]}{step.new}（{step.source}）"
+        yield f"  {step.date} {REFORM_WORDS[step.kind]}{step.new}（{step.source}）"
     if meaning.successors:
         yield f"  今：{'、'.join(meaning.today)}"

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from queries.citation import RELATION_WORDS
 from queries.responsibility import ROLE_WORDS
-from queries.succession import KIND_WORDS
+from queries.succession import REFORM_WORDS
 from queries.validity import STATE_WORDS
 from reports.terminal import one_line
 
@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
     "role": {str(role): word for role, word in ROLE_WORDS.items()},
     "other_role": {str(role): word for role, word in ROLE_WORDS.items()},
     "relation": RELATION_WORDS,
-    "kind": KIND_WORDS,
+    "kind": REFORM_WORDS,
     "state": STATE_WORDS,
 }
 

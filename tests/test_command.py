@@ -423,7 +423,7 @@ def test_query_in_three_formats(plan):
 def test_query_list_explains_each_and_needs_no_store(tmp_path):
     done = policygraph("query", "--list", cwd=tmp_path)
     assert (done.code, done.err) == (0, "")
-    assert "tasks_of_agency agency [role] [document]\n    List the tasks of an agency, by role.\n" in done.out
+    assert "tasks_of_agency agency [role] [document] [as_of]\n    List the tasks of an agency, by role.\n" in done.out
     assert list(tmp_path.iterdir()) == []
 
 
@@ -513,7 +513,7 @@ STORES = {
         "is no policygraph store, nor any SQLite file; choose another",
     ),
     "other.db": (not_ours, "is an SQLite file, but not a policygraph store; choose another file"),
-    "newer.db": (newer, "was written by a newer policygraph (schema 99, this one knows 1); update policygraph"),
+    "newer.db": (newer, "was written by a newer policygraph (schema 99, this one knows 3); update policygraph"),
     "short.db": (truncated, "is damaged: "),
     "folder.db": (Path.mkdir, "is a folder; name a file, for example sqlite:folder.db/policygraph.db"),
     "none.db": (lambda path: None, "there is no store at none.db yet; load documents first: policygraph ingest PATH"),

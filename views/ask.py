@@ -42,10 +42,12 @@ def page() -> None:
     if answer.kind == "count":
         st.metric("数量", answer.items[0]["value"])
         return
-    rows = [_row(answer, item) for item in answer.items]
+    rows = [_row(answer, item) for item in answer.rows]
     chosen = show_table(rows, key=f"answer_{question}", widths={"序号": 60, "角色": 70, "年份": 70, "数量": 70})
     if chosen is not None:
-        _open(answer, answer.items[chosen])
+        _open(answer, answer.rows[chosen])
+    if answer.suggestions:
+        st.text("\n".join(["也可以问：", *map(visible, answer.suggestions)]))
 
 
 def _show_examples(words: str, examples: tuple[str, ...] | list[str]) -> None:
@@ -66,6 +68,12 @@ def _row(answer: Answer, item: dict[str, Any]) -> dict[str, Any]:
         case "agencies":
             head = {"单位": visible(item["name"]), "文中写法": visible("、".join(item["mentions"]))}
             head |= {"角色": ROLE_WORDS[item["role"]]} if "role" in item else {"数量": item["count"]}
+        case "path":
+            head = {
+                "单位": visible(item["name"]),
+                "角色": ROLE_WORDS[item["role"]],
+                "任务": visible(item["title"]),
+            }
         case "targets":
             head = {
                 "指标": visible(item["indicator"]),
@@ -81,7 +89,7 @@ def _row(answer: Answer, item: dict[str, Any]) -> dict[str, Any]:
 
 def _open(answer: Answer, item: dict[str, Any]) -> None:
     match answer.kind:
-        case "tasks":
+        case "tasks" | "path":
             open_page("ledger", task=item["task"])
         case "agencies":
             open_page("unit", dept=dept_of(item["id"]))

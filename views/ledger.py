@@ -31,7 +31,7 @@ def page() -> None:
     with columns[3]:
         words = choose_words("关键词", placeholder="任务或原文")
     try:
-        found = ask(tasks, document=doc, agency=dept, role=role, text=words)
+        found: list[Task] = ask(tasks, document=doc, agency=dept, role=role, text=words)
     except NodeNotFound as error:
         explain_not_found(error)
         found = []

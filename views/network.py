@@ -9,7 +9,8 @@ import streamlit as st
 from graph.errors import NodeNotFound
 from queries.agency import AgencyCount, agency_ranking
 from queries.dependency import SharedTask, Tie, shared_tasks, ties
-from queries.network import tie_network, tie_positions
+from queries.network import tie_network
+from queries.placement import tie_positions
 from queries.responsibility import TaskOfAgency, tasks_of_agency
 from views.chart import Clicked, show_picture
 from views.filters import agency_label, choose_document, dept_of, explain_not_found
@@ -86,7 +87,7 @@ def tie_picture(pairs: list[Tie], agencies: list[AgencyCount], places: Mapping[s
     Args:
         pairs: the ties to draw.
         agencies: names and numbers of tasks.
-        places: where each agency stands, from `queries.network.tie_positions`.
+        places: where each agency stands, from `queries.placement.tie_positions`.
 
     Returns:
         The picture: a red arrow from who leads to who supports, grey where two stand side by side.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.sentences import sentence_around
 from queries.citation import RELATION_WORDS, Citation, citations_of_task
 from queries.document import document_text
-from queries.evidence import sentence_around
 from queries.target import Target, targets_of_task
 from queries.task import Task, task
 from views.filters import dept_of

@@ -111,9 +111,9 @@ NOT_OURS = [
     (reserved_database, r"is an SQLite file, but not a policygraph store; choose another file"),
     (
         older_store,
-        r"was written by an older policygraph \(schema 1, this one needs 2\); load the documents into a new store",
+        r"was written by an older policygraph \(schema 2, this one needs 3\); load the documents into a new store",
     ),
-    (newer_store, r"was written by a newer policygraph \(schema 3, this one knows 2\); update policygraph"),
+    (newer_store, r"was written by a newer policygraph \(schema 4, this one knows 3\); update policygraph"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""The Liaoning plan and two short documents of our own, loaded into both stores."""
+"""The Liaoning plan and three short documents of our own, loaded into both stores."""
 
 from __future__ import annotations
 
@@ -36,6 +36,18 @@ NO_TASKS = """沈阳市人民政府关于王某某同志任职的通知
 沈阳市人民政府
 2019年5月6日
 """
+# Still rests on what the one of 2019 repealed; its indicator is one of the plan's, in the same unit.
+LATE = """浙江省科学技术厅关于做好高新技术企业认定工作的通知
+
+浙科发〔2020〕9号
+
+各市科技局：
+　　根据《浙江省科学技术厅关于科技企业认定的通知》（浙科发〔2012〕5号），现通知如下。
+　　一、重点任务
+　　（一）做好认定。2020年6月底前完成认定。到2020年高新技术企业数量达到16000家。（责任单位：省科技厅）
+浙江省科学技术厅
+2020年2月3日
+"""
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +55,13 @@ def documents(tmp_path_factory) -> list[Path]:
     folder = tmp_path_factory.mktemp("documents")
     (folder / "zhejiang.txt").write_text(ZHEJIANG, "utf-8")
     (folder / "renming.txt").write_text(NO_TASKS, "utf-8")
-    return [*sorted(DATA.glob("*.txt")), folder / "zhejiang.txt", folder / "renming.txt"]
+    (folder / "rending.txt").write_text(LATE, "utf-8")
+    return [*sorted(DATA.glob("*.txt")), *(folder / f"{name}.txt" for name in ("zhejiang", "renming", "rending"))]
 
 
 def fill(store, documents) -> None:
     outcomes = [done.outcome for done in load(store, documents)]
-    assert outcomes == ["loaded"] * 3
+    assert outcomes == ["loaded"] * 4
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ import pytest
 from graph import open_store
 from graph.errors import QueryError
 from graph.statements import load_statements, query_names
+from ingest.load import load
 from tests.queries.conftest import fill
+from tests.queries.gold import CORPUS
 
 # What each parameter is tried with: values taken from the library, one that is nowhere, and None where it may be None.
 PLAN = "doc:辽宁省人民政府办公厅/辽宁省实施科技成果转移转化三年行动计划（2018-2020年）"
@@ -17,20 +19,31 @@ LIAONING, ZHEJIANG = "agency:辽宁省科学技术厅", "agency:浙江省科学�
 TAX, MARKETS = "agency:辽宁省地方税务局", "agency:辽宁省市场监督管理局"
 EVERY_ROLE = ["lead", "support", "responsible"]
 VALUES = {
+    "after": ["0000-00-00", "2019-01-01"],
+    "at_least": [1, 2, 9],
+    "at_most": [None, 1, 4],
+    "before": ["9999-99-99", "2020-06-30"],
     "agencies": [[LIAONING], [LIAONING, ZHEJIANG, "agency:浙江省/奇思妙想办"], [TAX, MARKETS], ["agency:没有"]],
     "agency": [LIAONING, "agency:没有"],
+    "documents": [[PLAN, "doc:浙科发〔2019〕7号"], ["doc:没有"]],
     "document": [PLAN, "doc:浙科发〔2019〕7号", "doc:国发〔2016〕16号", "doc:没有"],
     "held": [None, True, False],
     "indicator": ["高新技术企业", "没有的指标"],
+    "kind": [None, "通知", "计划"],
     "limit": [3, 1000],
     "name": ["省科技厅", "国发〔2016〕16号", "省工商局", "没有"],
+    "names": [["省科技厅", "国发〔2016〕16号", "省工商局", "强化政策落实", "没有"], ["没有"]],
+    "node": [PLAN, LIAONING, TAX, "doc:国发〔2016〕16号", "没有"],
     "numbers": [["19", "十九", "（十九）"], ["999"]],
     "others": [["agency:辽宁省财政厅", "agency:浙江省财政厅"], ["agency:没有"]],
+    "place": [None, "辽宁省", "没有"],
     "roles": [EVERY_ROLE, ["lead"], ["support", "responsible"]],
+    "since": [None, "2019-01-01"],
     "task": [],  # filled with real ids
     "tasks": [],
-    "text": ["科技", "%", "’; DROP TABLE task; --"],
-    "title": ["强化政策落实", "科技", "没有的任务"],
+    "text": ["科技", "科技成果转化", "2020年", "。", "”", "科技成果\x00", "%", "’; DROP TABLE task; --"],
+    "title": ["强化政策落实", "科技", "没有的任务", '"强化', "’; DROP TABLE task; --"],
+    "until": [None, "2018-12-31"],
     "year": [None, 2020, 1999],
 }
 # A parameter that may be None means "no such condition" to these queries.
@@ -38,6 +51,7 @@ OPTIONAL = {"document", "text", "agencies", "roles", "indicator"}
 TAKE_NONE = {
     "agency_ranking",
     "changes_of_documents",
+    "documents_where",
     "goals_taken_up",
     "overall_goals",
     "partners_of_agency",
@@ -45,19 +59,27 @@ TAKE_NONE = {
     "targets_by_indicator",
     "targets_of_agency",
     "tasks",
+    "tasks_by_deadline",
     "tasks_by_number",
     "tasks_by_title",
     "tasks_of_agency",
+    "tasks_with_agencies",
+    "tasks_without_deadline",
+    "tasks_without_role",
+    "tasks_without_target",
     "ties",
 }
 
 
 @pytest.fixture(scope="module")
-def stores(emptied_neo4j, library, documents):
-    """Both stores with the library in; the server is emptied first, and stays filled for this module."""
-    with open_store(emptied_neo4j()) as neo4j:
-        fill(neo4j, documents)
-        yield library, neo4j
+def stores(emptied_neo4j, tmp_path_factory, documents):
+    """Both stores with the library and, where they are, the open documents in; the server is emptied first."""
+    path = tmp_path_factory.mktemp("contract") / "all.db"
+    with open_store(f"sqlite:{path}") as sqlite, open_store(emptied_neo4j()) as neo4j:
+        for store in (sqlite, neo4j):
+            fill(store, documents)
+            list(load(store, sorted(CORPUS.glob("[a-z]*.txt"))))
+        yield sqlite, neo4j
 
 
 def parameters_of(name: str) -> list[str]:
@@ -67,8 +89,9 @@ def parameters_of(name: str) -> list[str]:
 def tries(name: str, tasks: list[str]) -> list[dict]:
     """One try with the first value of all, then each other value of each parameter by itself."""
     values = dict(VALUES) | {"task": [tasks[0], tasks[18], "没有"], "tasks": [tasks, tasks[:2], []]}
+    values["node"] = [*VALUES["node"], tasks[0], f"{tasks[0]}#t1", tasks[0].rpartition(".")[0]]
     for parameter in OPTIONAL & set(parameters_of(name)):
-        if name in TAKE_NONE and not (parameter in ("agencies", "roles") and name != "tasks"):
+        if name in TAKE_NONE and not (parameter in ("agencies", "roles") and name not in ("tasks", "documents_where")):
             values[parameter] = [None, *values[parameter]]
     wanted = {parameter: values[parameter] for parameter in parameters_of(name)}
     first = {parameter: options[0] for parameter, options in wanted.items()}

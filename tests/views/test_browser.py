@@ -9,7 +9,7 @@ from graph import open_store
 from queries.agency import agencies_by_name, agency_ranking
 from queries.citation import cites
 from queries.dependency import partners_of_agency, ties
-from queries.network import tie_positions
+from queries.placement import tie_positions
 from queries.task import tasks
 from views.network import tie_matrix, tie_picture
 from views.table import ROW_HEIGHT

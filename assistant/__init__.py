@@ -1,0 +1,1 @@
+"""For assistants: the graph's questions as tools of the Model Context Protocol."""

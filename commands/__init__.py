@@ -1,0 +1,1 @@
+"""The commands of `policygraph`; each imports only what it needs, when it runs."""

@@ -1,0 +1,24 @@
+// name: documents_of_agencies
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+WHERE a.id IN $agencies
+    AND CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles
+WITH t.document AS id, count(DISTINCT t.id) AS tasks
+MATCH (d:Document {id: id})
+RETURN id, d.title AS title, d.doc_number AS doc_number, d.issued AS issued, d.source AS source, tasks ORDER BY id
+
+// name: documents_where
+MATCH (d:Document {held: true})
+WHERE ($place IS NULL OR d.jurisdiction = $place)
+    AND ($year IS NULL OR d.issued >= toString($year) + '-' AND d.issued < toString($year + 1) + '-')
+    AND ($kind IS NULL OR d.kind = $kind OR d.title CONTAINS $kind)
+    AND ($text IS NULL OR d.title CONTAINS $text)
+    AND ($agencies IS NULL OR EXISTS { MATCH (a:Agency)-[:ISSUED]->(d) WHERE a.id IN $agencies })
+CALL (d) {
+    OPTIONAL MATCH (a:Agency)-[r:ISSUED]->(d) RETURN a.level AS issuer_level ORDER BY r.position, a.id LIMIT 1
+}
+RETURN d.id AS id, d.title AS title, d.doc_number AS doc_number, d.issued AS issued, d.jurisdiction AS jurisdiction,
+       d.kind AS kind, d.period_from AS period_from, d.period_to AS period_to, d.effective_from AS effective_from,
+       d.expires AS expires, d.source AS source, d.held AS held, d.sha256 AS sha256, COUNT { MATCH (t:Task {document: d.id}) } AS tasks, COUNT { MATCH (d)-[:CITES]->() } AS cites,
+       COUNT { MATCH (d)<-[:CITES]-() } AS cited_by, COUNT { MATCH (n:Target {document: d.id}) } AS targets,
+       issuer_level
+ORDER BY id
