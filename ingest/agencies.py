@@ -14,6 +14,8 @@ __all__ = ["Name", "is_unit", "split_names"]
 _PUNCTUATION = re.compile(r"[、，；。\n\t/／|（〔“《〈）〕”》〉]")
 _AND = re.compile(r"以及|[和与及]")
 _ROLE_NOTE = re.compile(r"（(?:牵头|配合|参与|主办|协办|负责|牵头单位|配合单位|主要负责|牵头负责)）$")
+# 市科技局（市财政局配合）: another unit and its role.
+_PARTNER = re.compile(r"（(?P<unit>[^（）、，；]{2,30}?)(?P<role>牵头|配合|协助|参与|协办)）$")
 _GROUP_AFTER_ETC = re.compile(r"^(.+?)等((?:各|有关|相关|国务院|省级?|市级?|其他|中央|地方).*)$")
 _BALANCED = {"）": "（", "〕": "〔", "》": "《"}
 _NAME = re.compile(r"[*★▲△☆●#“]?[\u4e00-\u9fffA-Za-z].*[\u4e00-\u9fff]", re.DOTALL)
@@ -146,14 +148,17 @@ def _split_and(text: str) -> list[tuple[int, int]]:
 
 
 def _at_gaps(layout: Layout, start: int, end: int) -> list[tuple[int, int]]:
-    """Split where the document has a space between two whole units: 省科技厅 省财政厅."""
-    offsets = layout.offsets
+    """Split where the document has a space between two whole units, 省科技厅 省财政厅; leave out who works there."""
+    offsets, person = layout.offsets, load_rules("agencies").pattern("person")
     if end - start < 6 or offsets[end - 1] - offsets[start] == end - 1 - start:
         return [(start, end)]
-    out = []
+    out: list[tuple[int, int]] = []
     at = start
     for i in range(start + 1, end):
         gap = offsets[i] - offsets[i - 1]
+        somebody = gap > 1 and i - 1 not in layout.joints and person.fullmatch(layout.text, i, end)
+        if somebody and is_unit(layout.text[at:i]) and not is_unit(layout.text[i:end]):
+            return [*out, (at, i)]  # 市科技局 张某
         if gap > 1 and i - at >= 3 and end - i >= 3 and is_unit(layout.text[at:i]) and is_unit(layout.text[i:end]):
             if i - 1 in layout.joints or layout.text.startswith("部门", i - 1):
                 continue  # a line that was cut at the page's edge; 相关部 门
@@ -181,6 +186,9 @@ def _trim(piece: str) -> tuple[Name, ...]:
             for at, part in ((start, m[1]), (start + m.start(2), m[2]))
             for n in _trim(part)
         )
+    if name.endswith("）") and (m := _PARTNER.search(name)) and is_unit(m["unit"]) and is_unit(name[: m.start()]):
+        partner = Name(start + m.start("unit"), start + m.end("unit"), True, m["role"])
+        return (Name(start, start + m.start(), True), partner)
     if m := rules.pattern("generic_tail").search(name):
         end = start + m.start()
         name = piece[start:end]

@@ -60,7 +60,7 @@ def with_tabs(text: str) -> str:
     """Put tabs between the cells of task tables that are written with |, as CSV with commas, or set with spaces.
 
     Args:
-        text: the document, folded.
+        text: the document, normalized.
 
     Returns:
         A text of the same length.

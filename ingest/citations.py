@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from graph.identifiers import fold, title_keys
 from graph.model import Relation
@@ -18,6 +18,7 @@ from ingest.layout import Layout
 from ingest.quotes import Quoted, closing_bracket, find_quoted
 from ingest.relations import Governed
 from ingest.rulebook import load_rules
+from ingest.spans import write_spans
 
 __all__ = ["Mention", "read_mentions"]
 
@@ -202,7 +203,7 @@ class _Reader:
         )
 
     def _notice_end(self) -> int | None:
-        """Where the signature of a notice stands, below which its plan begins; one at the text's end closes no notice."""
+        """Where the signature of a notice stands, below which its plan begins; one at the end closes none."""
         end = self.head.body_ends[0] if self.head.body_ends else None
         return end if end is not None and end - self.head.body_start <= _LONGEST_NOTICE else None
 
@@ -302,9 +303,7 @@ class CitationReader:
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
         doc._.mentions = read_mentions(layout, doc._.head)
-        doc.spans["citations"] = [
-            Span(doc, *layout.span(m.start, m.end), label=m.relation, span_id=m.rule) for m in doc._.mentions
-        ]
+        write_spans(doc, "citations", ((m.start, m.end, m.relation, m.rule) for m in doc._.mentions))
         return doc
 
 

@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from ingest.agencies import is_unit, split_names
+from ingest.agencies import Name, is_unit, split_names
 from ingest.closings import read_closings
 from ingest.conventions import Convention, find_conventions, scoped
 from ingest.duty_verbs import ROLES_OF_UNITS
+from ingest.footers import footer_start
 from ingest.groups import Clause, Group, GroupReader
 from ingest.labels import meaning_of_label
 from ingest.layout import Layout
 from ingest.rulebook import load_rules
+from ingest.spans import write_spans
 from ingest.tables import Table, read_tables
 
 __all__ = ["Clause", "Clauses", "read_clauses"]
@@ -32,6 +34,8 @@ _BRACKETS = re.compile(r"[（）〔〕\n]")
 _LONGEST = 600  # no bracket that states responsibility is longer
 _OFFICES = ("局", "委", "厅", "部", "办", "院", "署", "政府", "公司", "集团", "中心", "银行", "部门", "单位")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十]")
+_SECTORS = re.compile("等(?:有关|相关|职能|主管|行政|市直|县直)*部门")
+_SOURCE = re.compile(r"[社报网台刊]$")  # （新华社） tells where the words come from
 _HABIT = 3  # so many bare lists where that is the text's way
 _ABBREVIATION = re.compile(r"(?:以下简称|简称|下称|含|包括|其中|如|例如|即|指|不含|附|详见|见|截至|包含)")
 
@@ -66,7 +70,8 @@ class _Reader:
         self.layout, self.text = layout, layout.text
         self.conventions = find_conventions(self.text)
         self.groups = GroupReader(layout, self.conventions)
-        self.bare = load_rules("agencies").pattern("bare_noun")
+        agencies = load_rules("agencies")
+        self.bare, self.sector = agencies.pattern("bare_noun"), agencies.pattern("sector")
         self.unread: list[tuple[int, int]] = []
 
     def read(self) -> Clauses:
@@ -84,9 +89,10 @@ class _Reader:
             elif self._is_bare_list(a, b):
                 bare.append((a, b))
         found += self._lines(covered, in_table)
-        found += self._bare_lists(bare)
-        found += _apart(read_closings(self.layout, self.groups), [*found])
-        found = _merged(self.text, sorted(found, key=lambda c: c.start))
+        found += self._bare_lists(bare, others=bool(found))
+        found += _apart(read_closings(self.layout, self.groups, habit=bool(found)), [*found])
+        footer = footer_start(self.layout)
+        found = _merged(self.text, sorted((c for c in found if c.start < footer), key=lambda c: c.start))
         conventions = scoped(self.conventions, [(c.start, c.end) for c in found])
         return Clauses(tuple(found), conventions, tables, tuple(self.unread))
 
@@ -121,14 +127,19 @@ class _Reader:
         names = [n for g in groups for n in g.names]
         if not any(g.closed for g in groups) or all(g.means == "support" for g in groups):
             return None
-        if not names[0].known or (len(names) == 1 and self._runs_on(a, b)):
+        sectors = _SECTORS.search(self.text, start, end) is not None
+        known = [n.known or (sectors and self._is_sector(n)) for n in names]
+        if not known[0] or (len(names) == 1 and self._runs_on(a, b)):
             return None
         # A牵头，B、C: without a verb at the end all must be units.
-        if sum(n.known for n in names) < (0.6 if groups[-1].closed else 1) * len(names):
+        if sum(known) < (0.6 if groups[-1].closed else 1) * len(names):
             return None
         if any(self.bare.match(self.text[n.start : n.end]) for n in names):
             return None  # （部门负责、社会参与）: a principle, nobody's task
         return Clause(a, b, "bracket", groups)
+
+    def _is_sector(self, name: Name) -> bool:
+        return self.sector.fullmatch(self.text, name.start, name.end) is not None
 
     def _runs_on(self, a: int, b: int) -> bool:
         """Whether the sentence goes on around a bracket: …的企业（市科技局负责认定）可享受优惠."""
@@ -157,18 +168,21 @@ class _Reader:
         alias = len(names) == 1 and is_unit(self.text[max(0, a - 6) : a])
         return not alias and any(name.endswith(_OFFICES) for name in names)
 
-    def _bare_lists(self, bare: list[tuple[int, int]]) -> list[Clause]:
+    def _is_plain_list(self, a: int, b: int, *, others: bool) -> bool:
+        """Whether a bracket lists several units, or one behind a sentence of a text that has `others` clauses."""
+        names = split_names(self.layout, a + 1, b - 1)
+        return len(names) > 1 or (others and self.text[a - 1] != "\n" and not _SOURCE.search(self.text[a + 1 : b - 1]))
+
+    def _bare_lists(self, bare: list[tuple[int, int]], *, others: bool) -> list[Clause]:
         """Bare lists count where the text has the habit: a convention inside one of them, or three of them.
 
-        Without the habit, only one of several units that closes its paragraph behind a full stop.
+        Without the habit, only one that closes its paragraph behind a full stop.
         """
         behind_words = [p for p in bare if not self._follows_stop(p[0]) and self._names_offices(*p)]
         bare = [p for p in bare if self._follows_stop(p[0])]
         stated = any(a <= c.start < b for c in self.conventions for a, b in bare)
         if not stated and len(bare) < _HABIT:
-            bare = [
-                (a, b) for a, b in bare if self._closes_paragraph(b) and len(split_names(self.layout, a + 1, b - 1)) > 1
-            ]
+            bare = [p for p in bare if self._closes_paragraph(p[1]) and self._is_plain_list(*p, others=others)]
         if len(behind_words) >= _HABIT:
             bare += behind_words
         read = [Clause(a, b, "bracket", self.groups.groups(a + 1, b - 1)) for a, b in bare]
@@ -243,7 +257,12 @@ def _merged(text: str, clauses: list[Clause]) -> list[Clause]:
             runs[-1].append(clause)
         elif clause.groups or clause.kind == "row":
             runs.append([clause])
-    return [Clause(r[0].start, r[-1].end, r[0].kind, tuple(g for c in r for g in c.groups)) for r in runs]
+    return [
+        run[0]
+        if len(run) == 1
+        else Clause(run[0].start, run[-1].end, run[0].kind, tuple(g for c in run for g in c.groups))
+        for run in runs
+    ]
 
 
 def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
@@ -264,7 +283,7 @@ class ClauseReader:
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
         doc._.clauses = read_clauses(layout)
-        doc.spans["clauses"] = [Span(doc, *layout.span(c.start, c.end), label=c.kind) for c in doc._.clauses.clauses]
+        write_spans(doc, "clauses", ((c.start, c.end, c.kind, "") for c in doc._.clauses.clauses))
         return doc
 
 

@@ -23,19 +23,22 @@ _LONGEST = 400  # no sentence of units is longer
 _HABIT = 3  # so many paragraphs close on such a sentence where that is the text's way
 
 
-def read_closings(layout: Layout, groups: GroupReader) -> Iterator[Clause]:
+def read_closings(layout: Layout, groups: GroupReader, *, habit: bool) -> Iterator[Clause]:
     """Find the statements of responsibility in running text.
 
     Args:
         layout: the text.
         groups: reads the units of a clause.
+        habit: the text states responsibility elsewhere, so that a single closing sentence does so, too.
 
     Yields:
         One clause for each statement; some may lie in brackets.
     """
     yield from _above(layout, groups)
     yield from _enumerated(layout, groups)
-    yield from _sentences(layout, groups)
+    closing = list(_sentences(layout, groups))
+    if habit or len(closing) >= _HABIT:
+        yield from closing
 
 
 def _above(layout: Layout, groups: GroupReader) -> Iterator[Clause]:
@@ -84,7 +87,6 @@ def _sentences(layout: Layout, groups: GroupReader) -> Iterator[Clause]:
     """Paragraphs that close on a sentence of units and verbs, 建设冷库10座。县农业农村局牵头，县财政局配合."""
     text = layout.text
     verbs = tuple(word for rule in load_rules("responsibilities")["verb"] for word in rule.words)
-    found: list[Clause] = []
     for start, end in layout.paragraphs:
         last = end - 1 if text[end - 1] in "。；" else end
         if not text.endswith(verbs, start, last):
@@ -93,9 +95,7 @@ def _sentences(layout: Layout, groups: GroupReader) -> Iterator[Clause]:
         if not start < first or last - first >= _LONGEST or not _begins_with_unit(layout, first, last, groups):
             continue
         if (names := _units(first, last, groups)) and _states_duty(names):
-            found.append(Clause(first, end, "line", names))
-    if len(found) >= _HABIT:
-        yield from found
+            yield Clause(first, end, "line", names)
 
 
 def _begins_with_unit(layout: Layout, start: int, end: int, groups: GroupReader) -> bool:

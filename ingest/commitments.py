@@ -25,6 +25,7 @@ _LATER = re.compile(
     rf"(?:[、和及并]|以及)*(?:{YEAR.pattern})(?:再|力争)?"
     r"(?:达到|达|增加到|增加至|增至|提高到|提高至|提升到|提升至|扩大到|突破|超过)"
 )
+_ALSO = re.compile(r"、(?:共|合计|总计|约|近)?")
 _TERMS = re.compile(r"(?:利率|费率|期限|年限)")
 _BUILT = re.compile(
     r"(?:力争|确保|年内|全年|完成|累计)*"
@@ -105,6 +106,10 @@ class _Part:
             found, taken = undertaken(q, words, find_link(left))
             if found is None and last is not None and _goes_on(last, q, left):
                 found = replace(last, quantity=q, comparator=q.comparator or "=", baseline=None)
+            if found is None and out and _ALSO.fullmatch(left) and not noun_after(right):
+                # 改造小区210个、4.86万户、约500万平方米: several measures of one thing.
+                about = "~" if left.endswith(("约", "近")) else "="
+                found = replace(out[-1], quantity=q, comparator=q.comparator or about, baseline=None)
             if found is not None and (found.rule == "value" or "分别" in left):
                 shared = share_out(found.indicator)
                 if len(shared) > 1 and self._values_from(n) == len(shared):
@@ -173,8 +178,11 @@ class _Part:
         if n + 1 >= len(self.quantities) or FROM.search(left) is None:
             return False
         q, following = self.quantities[n], self.quantities[n + 1]
-        link = find_link(self.text[q.end : following.start])
-        return q.sort == following.sort and link is not None and (link[0][-1] in "到至为" or link[0] in _TO)
+        between = self.text[q.end : following.start]
+        if q.sort != following.sort or (link := find_link(between)) is None:
+            return False
+        # 由51%提高到不低于65%
+        return link[0][-1] in "到至为" or link[0] in _TO or any(to in between[: link.end()] for to in "到至")
 
     def _subject(self, out: Sequence[Commitment], *, shared: bool) -> str:
         """The indicator of the value just before, which may go on: 达2000亿元、年均增长7%; 突破3000家，增长40%."""

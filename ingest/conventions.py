@@ -14,6 +14,7 @@ __all__ = ["Convention", "find_conventions", "scoped"]
 
 # Every convention has one of these words, which are few: the grammar is tried around them only.
 _SIGN = re.compile(r"牵头|主办|主责|第一责任|主要责任")
+_ORDINAL = re.compile(r"[第首最*★▲△☆●#](?:(?<=第)[一1]|(?<=最)前|(?<![第最]))")  # and near it one of these
 _AROUND = 48
 
 
@@ -46,7 +47,10 @@ def find_conventions(text: str) -> tuple[Convention, ...]:
     found: list[Convention] = []
     reached = 0
     for sign in _SIGN.finditer(text):
-        m = _grammar().search(text, max(reached, sign.start() - _AROUND), sign.end() + _AROUND)
+        first, last = max(reached, sign.start() - _AROUND), sign.end() + _AROUND
+        if _ORDINAL.search(text, first, last) is None:
+            continue
+        m = _grammar().search(text, first, last)
         if m is not None and m.start() <= sign.start() < m.end():
             reached = m.end()
             rule = next(name for name, words in m.groupdict().items() if words and name != "mark")

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ingest.clauses import Clauses
 from ingest.dates import last_day
 from ingest.layout import Layout
 from ingest.outline import Outline
 from ingest.rulebook import Rule, load_rules
+from ingest.spans import write_spans
 from ingest.tables import row_at
 from ingest.tasks import Task
 
@@ -172,9 +173,7 @@ class DeadlineReader:
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
         doc._.deadlines = read_deadlines(layout, doc._.outline, doc._.clauses, year=doc._.head.year)
-        doc.spans["deadlines"] = [
-            Span(doc, *layout.span(d.start, d.end), label="deadline", span_id=d.rule) for d in doc._.deadlines
-        ]
+        write_spans(doc, "deadlines", ((d.start, d.end, "deadline", d.rule) for d in doc._.deadlines))
         return doc
 
 

@@ -13,8 +13,8 @@ __all__ = ["find_numbers", "lead_in", "number_pattern", "printed"]
 
 # Cheap signs of a number, so that the grammar of numbers runs only around them.
 _HINT = re.compile(
-    r"[〔（〈](?:19|20)\d\d年?[〕）〉]第?\d|令[，、]?(?:[（〔]?\d{4}[年）〕])?（?第|令\d{1,5}号|号令|"
-    r"(?:公告|通告)[〔（]?(?:(?:19|20)\d\d|第)"
+    r"[〔（〈令号公通](?:(?<=[〔（〈])(?:19|20)\d\d年?[〕）〉]第?\d|"
+    r"(?<=令)(?:[，、]?(?:[（〔]?\d{4}[年）〕])?（?第|\d{1,5}号)|(?<=号)令|(?<=[公通])告[〔（]?(?:(?:19|20)\d\d|第))"
 )
 _CODE_END = re.compile(r"[〔（〈第\d]")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from graph.identifiers import DocumentNumber
 from ingest.agencies import is_unit, split_names
@@ -17,6 +17,7 @@ from ingest.places import places_in
 from ingest.record import ValidityRecord
 from ingest.rulebook import load_rules
 from ingest.signature import date_below_title, find_signature, issuers_of_title
+from ingest.spans import write_spans
 from ingest.titles import Page, find_titles, further_documents, genre, number_in
 from ingest.validity import read_validity
 
@@ -24,7 +25,7 @@ __all__ = ["Head", "read_head"]
 
 _PERIOD = re.compile(r"(?P<a>20\d\d)年?(?:[-—–~－―]{1,2}|至|到)(?P<b>20\d\d)(?:年|(?=）))")
 _YEAR = re.compile(
-    r"(?P<a>20\d\d)年(?:度|(?=[^-—–~至到月底前末起]{0,40}(?:要点|任务|计划|方案|安排|清单|措施|分工|实事|重点工作)))"
+    r"(?P<a>20\d\d)年(?:度|(?=[^-—–~至到月底前末起]{0,40}(?:要点|任务|计划|方案|安排|清单|措施|分工|实事|重点工作))|(?<=（20\d\d年)(?=）))"
 )
 _FIVE_YEARS = re.compile(r"(?:“?十(?P<short>[一二三四五])五”?|第十(?P<long>[一二三四五])个五年)")
 # The first character of the numbers that provinces and autonomous regions give their papers.
@@ -121,6 +122,8 @@ def read_head(layout: Layout) -> Head:
     if not own and not plan:
         # 日前，某市印发《…方案》。全文如下： above the title.
         own = [t for t in find_titles(page, top + 1, page.body(top + 1)) if genre(t.text) is not None]
+    if not own and (stated := page.stated_title()) is not None:
+        own = [stated]
     # The notice's own title stands last, below what a web page puts above it.
     main = own[-1] if own else plan[0] if plan else None
     title = main.text if main else None
@@ -260,7 +263,7 @@ class HeadReader:
         if doc._.head.further:
             # The first document is the document; the others are only reported.
             doc._.layout = layout.until(doc._.head.further[0][1])
-        doc.spans["head"] = [Span(doc, *layout.span(a, b), label=label) for label, a, b in doc._.head.spans]
+        write_spans(doc, "head", ((a, b, label, "") for label, a, b in doc._.head.spans))
         return doc
 
 

@@ -15,7 +15,7 @@ YEAR = re.compile(
     r"|(?:\d{1,2}月份?(?:底|末)?|[一二三四上下半前]{1,2}(?:季度|年)|年(?:底|末))(?:之?前|以前)?"
 )
 _LEADING = re.compile(
-    r"(?:力争|原则上|确保|争取|努力|使|其中|并|且|同时|将|把|每年|进一步|加快|积极|大力|稳步|要|再|年内|全年|到时|届时|预计|计划|累计|共(?![享建同创用])|"
+    r"(?:力争|原则上|确保|争取|努力|使|（?其中|并|且|同时|将|把|每年|进一步|加快|积极|大力|稳步|要|再|年内|全年|到时|届时|预计|计划|累计|共(?![享建同创用])|"
     r"在此基础上|高质量|以及|和|及|与|或|（\d{1,2}）|\d{1,2}[.、]|[①-⑳]|[、—\-·：；。，”）])+"
 )
 _TRAILING = re.compile(
@@ -26,6 +26,7 @@ _TRAILING = re.compile(
 NOUN_OF_VERB = re.compile(
     r"率|面(?!向)|能力|水平|机制|规模(?!以上|工业|企业|化)|量(?!子)|额|数(?![字据控智])|比|强度|时间|时长|合格|成本|费|任务"
 )
+_NUMBERED_NOTE = re.compile(r"（[^（）]{0,40}\d[^（）]{0,40}）?")  # 站点1000个（2017年为200个）
 _LONGEST = 40
 _TAIL = 16  # where the adverbs at a phrase's end may stand
 _TIMED = re.compile(r"[\d年月季较比同]")  # nothing else of time or comparison
@@ -98,6 +99,7 @@ def noun_after(words: str) -> str:
     """
     if words[:1] in ("、", "和", "及", "与", "并"):
         return ""
+    words = _NUMBERED_NOTE.sub("", words) if "（" in words else words
     strong = load_rules("targets").pattern("strong_verb")
     for m in _NEXT.finditer(words):
         following = YEAR.sub("", m["verb"]).removeprefix("计划")

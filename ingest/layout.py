@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from ingest.cells import with_tabs
 from ingest.paragraphs import find_paragraphs
 from ingest.tokenizer import text_of
-from ingest.typography import BLANK, fold, undecorated
+from ingest.typography import BLANK, normalized, undecorated
 
 __all__ = ["Layout", "read_layout"]
 
@@ -33,7 +33,7 @@ _INK = re.compile(rf"[^{BLANK}]+")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The folded text (see the module) and where each of its characters stands in the document.
+    """The normalized text (see the module) and where each of its characters stands in the document.
 
     `paragraphs` are (start, end) in `text`; those that hold a tab are table rows. `joints` are the characters
     after which a line of the document ends inside a paragraph.
@@ -88,17 +88,17 @@ def read_layout(text: str) -> Layout:
     Returns:
         Its layout.
     """
-    folded = with_tabs(undecorated(fold(text)))
+    normal = with_tabs(undecorated(normalized(text)))
     parts: list[str] = []
     offsets = array("l")
     counted = _counted(len(text))
     paragraphs: list[tuple[int, int]] = []
     joints: list[int] = []
     place = 0
-    for lines in find_paragraphs(folded):
+    for lines in find_paragraphs(normal):
         first = place
         for start, end in lines:
-            for piece, at in _ink(folded, start, end):
+            for piece, at in _ink(normal, start, end):
                 parts.append(piece)
                 offsets.extend(counted[at : at + len(piece)])
                 place += len(piece)

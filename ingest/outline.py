@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ingest.clauses import Clauses
 from ingest.layout import Layout
 from ingest.numbering import Item
+from ingest.spans import write_spans
 from ingest.tasks import TABLE_ROW, Task, read_tasks
 
 __all__ = ["Outline", "Section", "read_outline"]
@@ -92,15 +93,12 @@ class TaskReader:
 
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
-        outline = read_outline(layout, doc._.items, doc._.clauses)
+        items: tuple[Item, ...] = doc._.items
+        outline = read_outline(layout, items, doc._.clauses)
         doc._.outline = outline
-        doc.spans["tasks"] = [
-            Span(doc, *layout.span(t.start, t.end), label="task", span_id=t.rule) for t in outline.tasks
-        ]
-        doc.spans["sections"] = [
-            Span(doc, *layout.span(doc._.items[s.item].start, doc._.items[s.item].end), label="section")
-            for s in outline.sections
-        ]
+        write_spans(doc, "tasks", ((t.start, t.end, "task", t.rule) for t in outline.tasks))
+        headed = (items[section.item] for section in outline.sections)
+        write_spans(doc, "sections", ((item.start, item.end, "section", "") for item in headed))
         return doc
 
 

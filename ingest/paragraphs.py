@@ -53,7 +53,7 @@ def find_paragraphs(text: str) -> Iterator[Lines]:
     """Find the paragraphs of a document.
 
     Args:
-        text: the document, folded.
+        text: the document, normalized.
 
     Yields:
         Each paragraph as the stretches of the text that it is made of: (start, end).
@@ -136,7 +136,7 @@ def _join(text: str, lines: Lines) -> list[Lines]:
         before = text[slice(*groups[-1][-1])].strip() if groups else ""
         carried = 0 < len(before) < _LONGEST_BARE_MARK and _BARE_MARK.fullmatch(before) is not None
         carried = carried or (before.endswith(("、", "，")) and not _STARTS_ITEM.match(line) and "\t" not in content)
-        carried = carried or (bool(groups) and content[0] in _CLOSING)
+        carried = carried or (bool(groups) and content[0] in _CLOSING and content != "%")  # the cell of a unit
         carried = carried or (bool(missing) and waited < 3 and missing in line and not _STARTS_ITEM.match(line))
         wrapped = (
             width is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from graph.model import Relation
@@ -12,7 +13,11 @@ from ingest.rulebook import Rule, load_rules
 
 __all__ = ["Governed"]
 
+_LONGEST_LIST = 2000  # on one line
 _CONTEXT = 80  # how far before a title its governing word may stand
+# Every list behind a colon is announced by one of these, so that the rules are tried around them only.
+_LIST_SIGN = re.compile("下列|以下|如下")
+_LIST_AROUND = 8, 80
 _CLAUSE = re.compile(r"[，。；：\n\t]")
 # What belongs to a title in a list: 《A》（国发〔2016〕16号，以下简称《意见》）, 《A》第三条、第五条.
 _BEHIND = (
@@ -32,6 +37,8 @@ _ISSUER = (
     r"[^，。；：《》\n]{0,60}(?:通知|意见|方案|办法|计划|规划|决定|措施))?"
 )
 _NUMBER_END = re.compile(r"[号令](?:文件|文)?$")
+# How a line of a list begins: 1.《A》, （一）《A》.
+_MEMBER = re.compile(r"(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、)?《")
 _RELATIONS: dict[str, Relation] = {r: r for r in ("basis", "implements", "amends", "repeals", "cites")}
 
 
@@ -41,11 +48,33 @@ class Governed:
     def __init__(self, text: str) -> None:
         self.text = text
         self.rules = load_rules("citations")
+        self.listed = sorted(self._listed(), key=lambda listed: listed[0])
         self.before = [
             (r, bare, re.compile(rf"(?:{bare.pattern}){_ISSUER}$"))
             for r in self.rules["before"]
             for bare in [re.compile(r.pattern.pattern.removesuffix("$"))]
         ]
+
+    def _listed(self) -> Iterator[tuple[int, int, Rule]]:
+        """Lists behind a colon that says what is done with all of them: 下列文件同时废止：《A》…, or a title a line."""
+        reached = 0
+        for sign in _LIST_SIGN.finditer(self.text):
+            first, last = max(reached, sign.start() - _LIST_AROUND[0]), sign.end() + _LIST_AROUND[1]
+            for rule in self.rules["list"]:
+                m = rule.pattern.search(self.text, first, last)
+                if m is not None and m.start() <= sign.start() < m.end():
+                    reached = m.end()
+                    yield reached, self._list_end(reached), rule
+
+    def _list_end(self, start: int) -> int:
+        end = start
+        if self.text[end : end + 1] != "\n":
+            stops = (self.text.find(sign, start) for sign in "。\n")
+            end = min((stop for stop in stops if stop >= 0), default=len(self.text))
+        while self.text[end : end + 1] == "\n" and _MEMBER.match(self.text, end + 1):
+            following = self.text.find("\n", end + 1)
+            end = len(self.text) if following < 0 else following
+        return end
 
     def lists(self, titles: Sequence[Quoted]) -> Iterator[list[Quoted]]:
         """Group the titles that share their governing word: 根据《A》、《B》和《C》.
@@ -84,12 +113,17 @@ class Governed:
         after = self.text[end : end + _CONTEXT].partition("\n")[0].partition("\t")[0]
         behind = [rule for rule in self.rules["after"] if rule.pattern.match(after)]
         word = next((rule for rule in behind if rule.means != "implements"), None)
+        word = word or self._of_list(start)
         word = word or self._nearest(self._clause(start))
         if word is None:
             return ("implements", behind[0].name) if behind else ("cites", "named")
         if word.means == "repeals" and self.rules.pattern("part_of_work").match(after):
             return "amends", "part_of_work"  # the document as a whole stays
         return _RELATIONS[word.means], word.name
+
+    def _of_list(self, place: int) -> Rule | None:
+        index = bisect_right(self.listed, place, key=lambda listed: listed[0]) - 1
+        return self.listed[index][2] if index >= 0 and place < self.listed[index][1] else None
 
     def _clause(self, start: int) -> str:
         """The clause's words before a title, without a number or bracket that stands directly before it."""

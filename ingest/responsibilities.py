@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from graph.model import Role
 from ingest.agencies import Name
@@ -15,6 +15,7 @@ from ingest.clauses import Clause, Clauses
 from ingest.conventions import Convention
 from ingest.duty_verbs import duty_verb_in
 from ingest.layout import Layout
+from ingest.spans import write_spans
 
 __all__ = ["Assignment", "assign_roles"]
 
@@ -124,9 +125,7 @@ class ResponsibilityReader:
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
         doc._.assignments = assign_roles(layout.text, doc._.clauses)
-        doc.spans["responsibilities"] = [
-            Span(doc, *layout.span(a.start, a.end), label=a.role, span_id=a.rule) for a in doc._.assignments
-        ]
+        write_spans(doc, "responsibilities", ((a.start, a.end, a.role, a.rule) for a in doc._.assignments))
         return doc
 
 

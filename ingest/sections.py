@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ingest.cells import ROLES, meaning_of
 from ingest.head import Head
 from ingest.layout import Layout
 from ingest.numbering import ATTACHMENT, FLAT, Item, numbered_items
 from ingest.rulebook import load_rules
+from ingest.spans import write_spans
 
 __all__ = ["TEXT", "part_of", "read_items"]
 
@@ -178,9 +179,7 @@ class SectionReader:
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
         doc._.items = read_items(layout, doc._.head)
-        doc.spans["items"] = [
-            Span(doc, *layout.span(i.start, max(i.title_end, i.start + 1)), label=i.style) for i in doc._.items
-        ]
+        write_spans(doc, "items", ((i.start, max(i.title_end, i.start + 1), i.style, "") for i in doc._.items))
         return doc
 
 

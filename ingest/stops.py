@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.quantities import Quantity
 from ingest.rulebook import load_rules
+from ingest.years import PLAN_ENDS
 
 __all__ = ["PARAMETER", "TREATED", "Setting", "describes", "stop_reason"]
 
@@ -19,6 +20,7 @@ _BENEFICIARY = re.compile(
 )
 _FOR_WHOM = re.compile(r"(?:对|凡|符合)[^，。；]{2,60}的，$")  # 对单户500万元以下的，费率不高于1%
 _SINCE = re.compile(r"(?:截至|截止|近年来|目前|过去)")
+_PLAN = re.compile(r"“?十([二三四五])五”?(?:期间|时期|以来)")
 _YEARS = re.compile(r"(20\d\d)年")
 _COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年")
 _COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$")
@@ -31,7 +33,13 @@ TREATED = re.compile(
     r"(?P<noun>[^，。；]{0,24}?)(?:进行|实施|开展|完成|提供)[^，。；]{0,16}?"
     r"(?:改造|提升|治理|整治|修复|修缮|维修|加固|更新|升级|点亮|绿化|硬化|体检|筛查|审核|服务|救助|帮扶|救治)"
 )
+_STAGE = re.compile(r"(?:工程|项目|建设|规划|计划|园区|厂房|用地)")  # 二期工程
 _CYCLE = re.compile(r"(?:周期|时间|时限)[^，]{0,6}$")  # 库存周期控制在12个月以内
+# 全市12个乡镇、156个行政村实现…: all that there are.
+_ALL = re.compile(r"全[省市县区州旗镇乡](?:辖|共有?|的|现有)?(?:\d+个[\u4e00-\u9fff（）]{1,8}[、和及])*$")
+_UNITS_OF_LAND = re.compile(
+    r"(?:乡镇|镇街|街镇|街道|乡|镇(?!区)|行政村|自然村|建制村|村|社区|县|市|区|旗)(?![\u4e00-\u9fff]{0,4}(?:建设|试点))"
+)
 _REMOVED = re.compile(r"(?:淘汰|关停|取缔|拆除|关闭|整治)[^，]{0,4}$")
 _YEARS_AS_VALUE = re.compile(r"(?:教育年限|使用年限|寿命|年龄)[^，]{0,6}$")
 _SCORED = re.compile(r"(?:满意度|得分|分值|评价|测评|指数)[^，]{0,8}$")
@@ -90,6 +98,8 @@ def stop_reason(sort: str, before: str, after: str, rest: str, setting: Setting)
     near = before[-_NEAR:]
     if stops["stop_count"].search(near) or stops["stop_size"].search(near) or stops["stop_things"].match(after):
         return "other"
+    if not setting.goal and stops["stop_plot"].search(near):
+        return "other"
     return "other" if stops["stop_past"].search(before) or _dates_the_past(before, setting) else ""
 
 
@@ -104,6 +114,12 @@ def _is_condition(rest: str, setting: Setting) -> bool:
 def _dates_the_past(before: str, setting: Setting) -> bool:
     """2017年达到…: a year before the document's own, unless the way only starts there (比2015年下降15%)."""
     years = []
+    if _PLAN.search(setting.sentence) or _PLAN.search(before):
+        last = list(_PLAN.finditer(setting.sentence + before))[-1]
+        ended = PLAN_ENDS[last[1]]
+        return (
+            setting.year is not None and ended < setting.year and "20" not in (setting.sentence + before)[last.end() :]
+        )
     if "20" in before:
         years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", before))]
     if years:
@@ -126,6 +142,8 @@ def describes(q: Quantity, before: str, after: str) -> bool:
     # 万吨级码头, 淘汰10蒸吨以下锅炉: what sort of things.
     if after.startswith("级") or (q.comparator == "<=" and q.sort == "measure" and _REMOVED.search(before)):
         return True
+    if q.unit == "个" and _UNITS_OF_LAND.match(after) and _ALL.search(before):
+        return True
     if q.unit == "个月" and _CYCLE.search(before):
         return False
     if q.unit in ("个月", "周") or q.unit.endswith("/小时") or (before.endswith("每") and q.sort == "count"):
@@ -135,6 +153,8 @@ def describes(q: Quantity, before: str, after: str) -> bool:
     if q.sort == "score":
         return _SCORED.search(before) is None
     if q.chinese and q.sort in ("time", "ratio"):
+        return True
+    if q.chinese and q.unit == "期" and _STAGE.match(after):
         return True
     if q.chinese and q.value < 10 and not _are_made(before, after):
         return True

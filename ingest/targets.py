@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ingest.clauses import Clauses
 from ingest.commitments import read_commitments
@@ -19,7 +19,8 @@ from ingest.numbering import Item
 from ingest.outline import Outline
 from ingest.quantities import Quantity, find_quantities
 from ingest.rulebook import load_rules
-from ingest.sections import part_of
+from ingest.sections import TEXT, part_of
+from ingest.spans import write_spans
 from ingest.stops import Setting
 from ingest.typography import enclosed
 from ingest.undertakings import AND, Commitment
@@ -29,6 +30,7 @@ __all__ = ["Target", "read_targets"]
 
 _CONTEXT = 240  # how much of a sentence before a number is read with it
 _REACH = 1000  # how far a year reaches over the sentences of a task
+_NEAR = 24  # how far behind （其中 a number may stand
 _OPENING = 8  # how much of a sentence shows that it is a new instruction
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _PIECE_END = re.compile(r"[，；：。！？\t\n]")
@@ -72,7 +74,7 @@ def read_targets(
 
 
 def _from_tables(layout: Layout, head: Head, outline: Outline) -> Iterator[Target]:
-    if "指标" not in layout.text or "\t" not in layout.text:
+    if "指标" not in layout.text:
         return
     for v in read_indicator_tables(layout, head.year):
         task = outline.task_at(v.start)
@@ -100,10 +102,11 @@ class _Scope:
 class _Reader:
     def __init__(self, layout: Layout, head: Head, items: tuple[Item, ...], clauses: Clauses, outline: Outline) -> None:
         self.text, self.outline, self.items = layout.text, outline, items
-        self.year = head.year
+        self.head, self.year = head, head.year
         self.clauses = sorted((c.start, c.end) for c in clauses.clauses if c.kind != "row")
         self.enclosed = enclosed(layout.text)
         self.imperative = load_rules("targets").pattern("imperative")
+        self.finishing = load_rules("deadlines").pattern("finishing")
         # Numbers and years are looked for once in the whole text: most sentences have none.
         self.quantities = [q for q in find_quantities(self.text, 0, len(self.text)) if not self._excluded(q)]
         self.places = [q.start for q in self.quantities]
@@ -118,6 +121,17 @@ class _Reader:
                 year = self._last_year(scope.title, scope.start) or last.get(scope.above)
                 last[scope.item] = self._carried(scope, scope.end, year)
             yield from self._scope(scope, year)
+        # In front of the first part only what states its own year to come: 力争到2025年，…，制定本措施.
+        if (opening := self._opening()) is not None:
+            yield from (t for t in self._scope(opening, None) if t.year is not None and not t.inherited)
+
+    def _opening(self) -> _Scope | None:
+        """The words between the title and the first part, where they state a year to come."""
+        end = next((item.start for item in self.items if item.style != TEXT), 0)
+        start = max((last for label, _, last in self.head.spans if label == "own_title" and last <= end), default=0)
+        start = max(start, self.head.body_start)
+        known = start >= end or self.outline.task_at(start) is not None or self._last_year(start, end) is None
+        return None if known else _Scope(start, end, None, start)
 
     def _first(self, place: int) -> int:
         """The index of the first quantity from there on."""
@@ -187,6 +201,19 @@ class _Reader:
         n = bisect_left(self.year_places, place) - 1
         return self.years[n] if n >= 0 and self.year_places[n] >= start else None
 
+    def _year_behind(self, start: int, end: int) -> int | None:
+        """The year by which the rest of a sentence finishes what was said: 新建厂房3万平方米，2020年底前建成."""
+        n = bisect_left(self.year_places, start)
+        if n == len(self.years) or (y := self.years[n]).past or y.end >= end or "；" in self.text[start : y.start]:
+            return None
+        by_then = self.text[y.start : y.end].rstrip("，").endswith(("前", "底", "末"))
+        if not by_then or not self.text[start : y.start].rstrip("力争确保取计划预于在").endswith("，"):
+            return None
+        m = _PIECE_END.search(self.text, y.end, end)
+        rest = self.text[y.end : m.start() if m else end]
+        numbered = self._first(y.start) < self._first(end)  # the year governs those numbers
+        return y.year if not numbered and self.finishing.search(rest) else None
+
     def _sentence(
         self, start: int, end: int, task: int | None, quantities: Sequence[Quantity], carried: Year | None
     ) -> Iterator[Target]:
@@ -201,8 +228,10 @@ class _Reader:
             opening = self.text[part if part > near else start]
             setting = Setting(self.text[part:begin], opening, self.year, task is None)
             found, parameter = read_commitments(self.text, begin, until, wanted, setting, earlier, parameter)
+            behind = self._year_behind(until, end) if found else None
             for c, (year, inherited) in zip(found, self._years_of(found, start, carried), strict=True):
                 q = c.quantity
+                year = behind if year is None else year
                 yield Target(
                     q.start,
                     q.end,
@@ -253,7 +282,9 @@ class _Reader:
         i = bisect_right(self.clauses, (q.start, len(self.text))) - 1
         if i >= 0 and self.clauses[i][0] <= q.start < self.clauses[i][1]:
             return True
-        return bool(self.enclosed[q.start])
+        within = bool(self.enclosed[q.start])
+        # 1000个（其中示范站点200个）: a part of what is counted.
+        return within and not self.text.startswith("（其中", self.text.rfind("（", max(0, q.start - _NEAR), q.start))
 
 
 def _after_last(marks: str, text: str, start: int, end: int) -> int:
@@ -279,9 +310,7 @@ class TargetReader:
     def __call__(self, doc: Doc) -> Doc:
         layout: Layout = doc._.layout
         doc._.targets = read_targets(layout, doc._.head, doc._.items, doc._.clauses, doc._.outline)
-        doc.spans["targets"] = [
-            Span(doc, *layout.span(t.start, t.end), label="target", span_id=t.rule) for t in doc._.targets
-        ]
+        write_spans(doc, "targets", ((t.start, t.end, "target", t.rule) for t in doc._.targets))
         return doc
 
 

@@ -37,6 +37,7 @@ _NO_TITLE = re.compile(
 _ATTACHMENT = re.compile(r"附件\d?：?$")
 # What stands below a title and belongs to it, where （代拟稿） and a date in brackets do not.
 _TITLE_TAIL = re.compile(r"（(?:20\d\d年?(?:[-—–~－至到]{1,2}20\d\d年?)?|试行|暂行|20\d\d年?(?:修订|版))）$")
+_NOTE_AND_MORE = re.compile(r"（[^（）]{2,20}）的[\u4e00-\u9fff]{2,6}$")  # 行动方案 / （2021—2025年）的通知
 _ABOUT = re.compile(r"关于|印发|转发|批转")
 _HEAD_LINES = 40
 _FIELD_LINE = 200
@@ -87,6 +88,13 @@ class Page:
         """Whether the line is what a web page says of the document: 发文字号：…, or the value of such a line above."""
         return i in self._field_lines
 
+    def stated_title(self) -> Title | None:
+        """The title that a web page states of the document, 名称：…, where it is a whole one."""
+        start, end = self.fields.get("title", (0, 0))
+        text = self.layout.text[start:end]
+        line = self.layout.paragraph_at(start)
+        return Title(text, line, line) if genre(text) is not None else None
+
     def _read_fields(self) -> frozenset[int]:
         """Keep the fields at the head of the page, several on a line or each with its value on the next."""
         found: set[int] = set()
@@ -97,9 +105,10 @@ class Page:
             found.add(i)
             at = self.layout.paragraphs[i][0]
             for (means, _, start), (_, end, _) in zip(labels, [*labels[1:], ("", len(line), 0)], strict=True):
-                end = start + len(line[start:end].rstrip("|\t"))
-                value = (at + start, at + end)
-                if start == len(line) and self._is_value(i + 1):
+                first = end - len(line[start:end].lstrip("|\t"))
+                # What follows the value's cell is a field that nobody knows.
+                value = (at + first, at + first + len(re.split(r"[|\t]", line[first:end], maxsplit=1)[0]))
+                if start == len(line) and self._is_value(i + 1) and (means == "issuer" or not self._heads_title(i + 1)):
                     value = self.layout.paragraphs[i + 1]
                     found.add(i + 1)
                 if value[0] < value[1]:
@@ -111,6 +120,10 @@ class Page:
         if i >= len(self.lines) or self._labels(self.lines[i]):
             return False
         return len(self.lines[i]) < 40 and genre(self.lines[i]) is None and not self.is_salutation(i)
+
+    def _heads_title(self, i: int) -> bool:
+        """Whether the line is the unit over 关于…: the first line of a title."""
+        return i + 1 < len(self.lines) and is_unit(self.lines[i]) and _ABOUT.match(self.lines[i + 1]) is not None
 
     def _labels(self, line: str) -> list[tuple[str, int, int]]:
         """The labels of a line that begins with one, each with what it means, its start and its end."""
@@ -224,6 +237,8 @@ def _continues(page: Page, title: str, line: int, end: int) -> bool:
     if title.count("《") > title.count("》"):
         return True
     following = page.lines[line + 1] if line + 1 < end else ""
+    if _NOTE_AND_MORE.match(following):
+        return True
     return (following.startswith("的") and len(following) < 30) or _TITLE_TAIL.match(following) is not None
 
 

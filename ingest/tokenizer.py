@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -17,17 +20,9 @@ TOKENIZER = "policygraph.characters.v1"
 _TEXT = "text"
 
 
-class _Orths(dict[str, int]):
-    """The number under which the vocabulary keeps each character."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        super().__init__()
-        self.strings = vocab.strings
-
-    def __missing__(self, character: str) -> int:
-        # For good, also inside a `memory_zone`: the number is used again.
-        self[character] = orth = self.strings.add(character, allow_transient=False)  # type: ignore[call-arg]
-        return orth
+def _no_orths() -> npt.NDArray[np.uint64]:
+    """For each code point the number under which the vocabulary keeps the character; 0 where it has not been met."""
+    return np.zeros(sys.maxunicode + 1, np.uint64)
 
 
 class CharacterTokenizer:
@@ -40,14 +35,20 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self.orths = _Orths(vocab)
+        self.orths = _no_orths()
 
     def __call__(self, text: str) -> Doc:
         """Return the text as a Doc, one token a character."""
         # By number, since looking a word up by its letters takes four times as long.
-        words = list(map(self.orths.__getitem__, text))
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        orths = self.orths[points]
+        if not orths.all():
+            for c in set(text):
+                # For good, also inside a `memory_zone`: the number is used again.
+                self.orths[ord(c)] = self.vocab.strings.add(c, allow_transient=False)  # type: ignore[call-arg]
+            orths = self.orths[points]
         # `doc.text` puts the tokens together again each time, which costs as much as all rules together.
-        return Doc(self.vocab, words=words, spaces=[False] * len(text), user_data={_TEXT: text})  # type: ignore[arg-type]
+        return Doc(self.vocab, words=orths.tolist(), spaces=[False] * len(text), user_data={_TEXT: text})
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1) -> Iterable[Doc]:
         """Yield a Doc for each text."""
@@ -60,7 +61,7 @@ class CharacterTokenizer:
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> CharacterTokenizer:
         """Read nothing; the vocabulary is a new one."""
-        self.orths = _Orths(self.vocab)
+        self.orths = _no_orths()
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -68,7 +69,7 @@ class CharacterTokenizer:
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> CharacterTokenizer:
         """Read nothing; the vocabulary is a new one."""
-        self.orths = _Orths(self.vocab)
+        self.orths = _no_orths()
         return self
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BLANK", "enclosed", "fold", "undecorated"]
+__all__ = ["BLANK", "enclosed", "normalized", "undecorated"]
 
 # White space, and characters without a shape of their own.
 BLANK = r"\s\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f"
@@ -42,12 +42,13 @@ _FOLDED = re.compile(f"[{re.escape(''.join(chr(c) for c, to in _FOLD.items() if 
 # A half-width comma is a comma, except as a thousands separator; <…> quotes a title only around Chinese words.
 _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 _ANGLE = re.compile(r"<(?=[^<>\n]{2,80}>)|(?<=[\u4e00-\u9fff）])>")
+_LOW_QUOTES = re.compile(r"„((?:19|20)\d\d)‟")  # 国发„2016‟16号, as some fonts come out of a page
 # Markdown that web copies leave behind: **bold**, # headings.
 _DECORATION = re.compile(r"\*{2,}|^#{1,6}(?=\s)", re.MULTILINE)
 _ENCLOSING = re.compile(r"[（）〔〕《》“”\n]")
 
 
-def fold(text: str) -> str:
+def normalized(text: str) -> str:
     """Return the text with one form for each kind of digit, bracket and comma, every character in its place.
 
     Args:
@@ -56,13 +57,15 @@ def fold(text: str) -> str:
     Returns:
         A text of the same length.
 
-    >>> fold("(责任单位:省科技厅,［２０１８］16号,1,000家)")
+    >>> normalized("(责任单位:省科技厅,［２０１８］16号,1,000家)")
     '（责任单位：省科技厅，〔2018〕16号，1,000家）'
     """
     # str.translate looks every character up; few are to change.
     text = _FOLDED.sub(lambda m: m[0].translate(_FOLD), text)
     if "," in text:
         text = _COMMA.sub("，", text)
+    if "„" in text:
+        text = _LOW_QUOTES.sub(r"〔\1〕", text)
     if "<" in text:
         text = _ANGLE.sub(lambda m: "〈" if m[0] == "<" else "〉", text)
     return text

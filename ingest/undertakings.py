@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.commitment_verbs import find_verb, meaning_of, touches
 from ingest.indicators import NOUN_OF_VERB, earlier_subject, noun_after, noun_before, of_subject
 from ingest.quantities import Quantity
+from ingest.rulebook import load_rules
 from ingest.stops import TREATED
 
 __all__ = ["AND", "FROM", "Commitment", "Words", "is_treated", "undertaken"]
@@ -130,6 +131,8 @@ def _value(q: Quantity, words: Words, link: re.Match[str]) -> Commitment | None:
     if q.sort == "time" and not q.unit.endswith(("年", "岁")) and not _is_level(q, head, words.right, link):
         return None
     indicator = of_subject(noun_before(head), words.subject)
+    if q.sort == "count" and load_rules("targets").pattern("imperative").fullmatch(indicator):
+        indicator = ""  # 优化提升50条街巷: a verb counts nothing
     if not indicator and q.sort == "count":
         indicator = noun_after(words.right)  # 不少于100名后备人才
     if not indicator and link[0] not in _MAKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Year", "find_years"]
+__all__ = ["PLAN_ENDS", "Year", "find_years"]
 
 # Both begin with a literal, which makes the search in a long text cheap; what stands before is looked at afterwards.
 _YEAR = re.compile(
@@ -16,7 +16,7 @@ _PLAN = re.compile(r"十([二三四五六])五”?(?P<end>(?:规划|时)?期?末
 _APART = "，；：、。！？.）—\t\n"
 _UNTIL = ("到", "至")
 _TO = (*_UNTIL, "截止", "力争", "确保", "争取", "在")
-_PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 # 全市2022年新增…: what is done in the year stands behind it.
 _DOING = re.compile(
     r"全[市省县区州国]|我[市省县区]|力争|确保|计划|新增|新建|新改建|改扩建|建成|完成|实现|达到?|培育|打造|实施|开展|培训|引进|发展"
@@ -57,7 +57,7 @@ def find_years(text: str, own: int | None) -> list[Year]:
     last = governed = -1  # where the year before ends, and the last one that governs
     for m in sorted([*_YEAR.finditer(text), *_PLAN.finditer(text)], key=re.Match.start):
         start, end = m.span()
-        year = 2000 + int(m[1]) if m.re is _YEAR else _PLAN_ENDS[m[1]]
+        year = 2000 + int(m[1]) if m.re is _YEAR else PLAN_ENDS[m[1]]
         joined = text[last:start] in _JOINTS and len(together) < _MOST
         together = (*together, year) if joined else (year,)
         lead = text[max(0, start - 3) : start].rstrip("“")
