@@ -1,5 +1,7 @@
 """Sentences that hold nothing but units and verbs, without bracket or label."""
 
+import pytest
+
 from ingest.pipeline import extract
 
 HEAD = "某县整治方案\n一、重点任务\n"
@@ -44,3 +46,19 @@ def test_sentences_that_say_more_than_who_are_running_text() -> None:
 def test_a_sentence_of_supporters_only_states_no_duty() -> None:
     text = HEAD + "".join(f"（{n}）开展活动。组织比赛。县教育局、县体育局参与。\n" for n in "一二三四")
     assert roles(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("市科技局会同市财政局负责。", ["市科技局", "市财政局"]),
+        ("由市科技局、市财政局负责。", ["市科技局", "市财政局"]),
+        ("本措施由市科技局负责解释。", []),
+        ("市科技局要加强指导。", []),
+    ],
+)
+def test_one_closing_sentence_counts_in_a_text_that_names_units_elsewhere(sentence: str, expected: list[str]) -> None:
+    first = f"{HEAD}1.建设平台。加快建设。{sentence}\n"
+    second = "2.培养人才。引进人才。（责任单位：市教育局）\n"
+    assert [unit for _, _, unit in roles(first + second)] == [*expected, "市教育局"]
+    assert roles(first) == []

@@ -324,3 +324,34 @@ def test_a_date_in_every_zero(written: str) -> None:
 def test_a_signature_spread_over_its_line() -> None:
     d = head("关于印发方案的通知\n各区：\n现印发给你们。\n河 南 省 人 民 政 府\n2023年1月28日\n" + BODY)
     assert d.issuers == ("河南省人民政府",)
+
+
+TITLES = [
+    "主题词：\n某市人民政府\n关于印发三年行动计划的通知\n",
+    "某市人民政府\n关于印发三年行动计划\n的通知\n",
+    "名称：某市人民政府关于印发三年行动计划的通知\n",
+    "【标题】某市人民政府关于印发三年行动计划的通知\n",
+    "标题：\t某市人民政府关于印发三年行动计划的通知\n",
+]
+
+
+@pytest.mark.parametrize("lines", TITLES)
+def test_a_title_below_an_empty_field_or_in_a_field(lines: str) -> None:
+    found = head(f"{lines}各区县人民政府：\n现将《三年行动计划》印发给你们。\n2018年8月28日\n三年行动计划\n一、目标\n")
+    assert (found.title, found.kind, found.issuers) == (
+        "某市人民政府关于印发三年行动计划的通知",
+        "通知",
+        ("某市人民政府",),
+    )
+
+
+def test_a_title_whose_last_line_begins_with_its_years() -> None:
+    found = head("某市人民政府\n关于印发行动方案\n（2021—2025年）的通知\n各区县人民政府：\n现印发给你们。\n")
+    assert found.title == "某市人民政府关于印发行动方案（2021—2025年）的通知"
+    assert found.period == (2021, 2025)
+
+
+def test_a_field_whose_value_stands_behind_a_tab() -> None:
+    rest = "\n某市人民政府关于印发措施的通知\n各区县人民政府：\n现印发给你们。\n"
+    assert head(f"发文字号：\t某政办规〔2025〕4号{rest}").doc_number == "某政办规〔2025〕4号"
+    assert head(f"文号\t某政办规〔2025〕4号\t效力状态\t有效{rest}").doc_number == "某政办规〔2025〕4号"

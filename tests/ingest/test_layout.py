@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.layout import read_layout
-from ingest.typography import fold
+from ingest.typography import normalized
 
 FOLDED = [
     ("(责任单位:省科技厅,市财政局)", "（责任单位：省科技厅，市财政局）"),
@@ -22,7 +22,7 @@ FOLDED = [
 
 @pytest.mark.parametrize(("written", "folded"), FOLDED)
 def test_fold(written: str, folded: str) -> None:
-    assert fold(written) == folded
+    assert normalized(written) == folded
 
 
 def lines(text: str) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_number_on_its_own_line_is_joined_with_its_heading() -> None:
 def test_offsets_lead_back_to_the_document(text: str) -> None:
     layout = read_layout(text)
     assert len(layout.offsets) == len(layout.text)
-    folded = re.sub(r"\*{2,}|^#{1,6}(?=\s)", lambda m: " " * len(m[0]), fold(text), flags=re.MULTILINE)
+    folded = re.sub(r"\*{2,}|^#{1,6}(?=\s)", lambda m: " " * len(m[0]), normalized(text), flags=re.MULTILINE)
     for place, c in enumerate(layout.text):
         if c not in "\n \t":
             assert folded[layout.offsets[place]] == c

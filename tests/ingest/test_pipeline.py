@@ -12,7 +12,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.pipeline import COMPONENTS, build_pipeline, extract, reader, record_of
+from ingest.assembly import record_of
+from ingest.pipeline import COMPONENTS, build_pipeline, extract, reader
 from ingest.record import ExtractionRecord, as_json
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -321,3 +321,43 @@ def test_other_names_places_and_kinds_in_brackets_are_no_lists(line: str) -> Non
 )
 def test_a_bracket_inside_a_sentence_is_no_clause(words: str) -> None:
     assert of(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("（责任单位：市科技局（市财政局配合）、市教育局）", "R:市科技局 S:市财政局 R:市教育局"),
+        ("（责任单位：市工信局（市大数据局）、市教育局）", "R:市工信局（市大数据局） R:市教育局"),
+        ("\n责任单位：市科技局　张三、市财政局 李四四", "R:市科技局 R:市财政局"),
+        ("\n责任单位：市科技局 市财政局", "R:市科技局 R:市财政局"),
+        ("（市科技局）", "R:市科技局"),
+        ("（新华社）", ""),
+        ("（发改、财政等部门负责）", "R:发改 R:财政"),
+        ("（发改、财政负责）", ""),
+        ("（专家、企业等部门负责）", ""),
+        ("\n（市科技局）", ""),
+    ],
+)
+def test_partners_persons_and_a_unit_alone(clause: str, expected: str) -> None:
+    assert of(clause) == expected
+
+
+def test_a_unit_alone_is_no_clause_where_the_text_names_nobody_else() -> None:
+    assert roles(f"{HEAD}1.建设平台。加快建设。（市科技局）\n2.培养人才。\n") == []
+
+
+FOOTERS = [
+    ("主办单位：某市人民政府办公室　承办单位：某市信息中心\n网站标识码：0000000000\n", []),
+    ("主办单位：某市人民政府办公室\n承办单位：某市信息中心\n版权所有　备案号：某ICP备00000000号\n", []),
+    ("主办：某市人民政府办公室 承办：某市信息中心\n", []),
+    # Without the signs of a page it is a clause, and so it is above a sentence of the document.
+    ("主办单位：某市文旅局\n承办单位：某市文化馆\n", [("l", "某市文旅局"), ("s", "某市文化馆")]),
+    ("主办单位：某市文旅局\n网站标识码全部更换。\n", [("l", "某市文旅局")]),
+]
+
+
+@pytest.mark.parametrize(("footer", "expected"), FOOTERS)
+def test_the_footer_of_a_page_gives_no_role(footer: str, expected: list[tuple[str, str]]) -> None:
+    found = roles(f"{HEAD}1.建设平台。加快建设。（责任单位：市科技局）\n2.办好赛事。加强宣传。\n{footer}")
+    assert found[0] == ("r", "市科技局")
+    assert found[1:] == expected

@@ -6,11 +6,14 @@ import copy
 import doctest
 import pickle
 from dataclasses import dataclass
+from types import NoneType
+from typing import get_args, get_origin, get_type_hints
 
 import pandas as pd
 import pytest
 
 from queries import rows
+from queries.catalog import QUERIES
 from queries.rows import Record, Rows
 
 
@@ -109,6 +112,13 @@ def test_pandas_gets_every_field():
 def test_one_record_is_a_table_of_one_row():
     assert fact().to_pandas().shape == (1, 7)
     assert fact()._repr_html_() == Rows([fact()])._repr_html_()
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_query_returns_rows_or_a_record(name):
+    returned = get_type_hints(QUERIES[name].function)["return"]
+    kinds = {get_origin(kind) or kind for kind in get_args(returned) or (returned,)} - {NoneType}
+    assert get_origin(returned) is Rows or all(issubclass(kind, Record) for kind in kinds)
 
 
 def test_examples_in_docstrings():
