@@ -199,6 +199,7 @@ class _Record:
                     start=start,
                     end=end,
                     rule=m.rule,
+                    stands_for=m.stands_for,
                 )
             )
         return tuple(out)

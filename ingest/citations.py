@@ -16,6 +16,7 @@ from ingest.document_numbers import find_numbers, lead_in, number_pattern, print
 from ingest.head import Head
 from ingest.layout import Layout
 from ingest.quotes import Quoted, closing_bracket, find_quoted
+from ingest.record import Work
 from ingest.relations import Governed
 from ingest.rulebook import load_rules
 from ingest.spans import write_spans
@@ -45,7 +46,10 @@ _ANNOUNCING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of a document in the layout's text; title and number as they are to be kept."""
+    """One mention of a document in the layout's text; title and number as they are to be kept.
+
+    `stands_for` is the document that a short title was given to (以下简称《意见》).
+    """
 
     start: int
     end: int
@@ -53,6 +57,12 @@ class Mention:
     number: str | None
     relation: Relation
     rule: str
+    stands_for: Work | None = None
+
+    @property
+    def meant(self) -> Work:
+        """The document that is meant."""
+        return self.stands_for or Work(self.title, self.number)
 
 
 def read_mentions(layout: Layout, head: Head) -> tuple[Mention, ...]:
@@ -77,7 +87,7 @@ class _Reader:
         self.own_places = [(a, b) for label, a, b in head.spans if label == "own_title"]
         self.used = bytearray(len(self.text))  # what belongs to a title or to its number
         self.mentions: list[Mention] = []
-        self.aliases: dict[str, tuple[str | None, str | None] | None] = {}
+        self.aliases: dict[str, Work | None] = {}  # None: a short title of the document itself
         self.endings: dict[str, Mention] = {}  # the last title by the words that it ends on
 
     def read(self) -> tuple[Mention, ...]:
@@ -157,7 +167,7 @@ class _Reader:
         words = self._words(title)
         if words in self.aliases:
             antecedent = self.aliases[words]
-            return Mention(title.start, end, *antecedent, relation, "alias") if antecedent else None
+            return Mention(title.start, end, words, None, relation, "alias", antecedent) if antecedent else None
         if number is None and self._is_generic(words):
             # 《意见》 without a definition: in a notice what it issues, else the last document named that ends so.
             in_notice = title.start < (self._notice_end() or 0)
@@ -234,7 +244,7 @@ class _Reader:
         while (close := closing_bracket(self.text, end)) is not None:
             end = close
         if (m := self.rules.pattern("alias").search(self.text, start, end)) is not None:
-            self.aliases[m["short"]] = (mention.title, mention.number) if mention else None
+            self.aliases[m["short"]] = mention.meant if mention else None
 
     def _bare_numbers(self) -> Iterator[Mention]:
         """Numbers without a title: 按照国发〔2016〕16号文件要求."""
@@ -271,14 +281,17 @@ class _Reader:
             if start < 0 and _TAIL_NOTE.sub("", named.title or "").endswith(word):
                 relation, _ = self.governed.relation(*m.span())
                 self._use(*m.span())
-                yield Mention(m.start(), m.end(), named.title, named.number, relation, "antecedent")
+                work = named.meant
+                yield Mention(m.start(), m.end(), work.title, work.doc_number, relation, "antecedent")
 
     def _numbered(self, mentions: list[Mention]) -> Iterator[Mention]:
         """A title that stands somewhere with its number has it everywhere."""
         numbers = {fold(m.title): m.number for m in mentions if m.title and m.number}
         titles = {m.number: m.title for m in mentions if m.title and m.number}
         for m in mentions:
-            if m.title and m.number is None:
+            if m.stands_for is not None:
+                yield m
+            elif m.title and m.number is None:
                 yield replace(m, number=numbers.get(fold(m.title)))
             elif m.number and m.title is None:
                 yield replace(m, title=titles.get(m.number))

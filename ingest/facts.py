@@ -100,7 +100,9 @@ def facts_of(record: ExtractionRecord, *, sha256: str, reader: str) -> DocumentF
         issuers=issuers,
         responsibilities=tuple(responsibilities.values()),
         citations=tuple(
-            Citation(c.title, c.doc_number, c.relation, c.task, c.rule, c.start, c.end) for c in record.citations
+            Citation(work.title, work.doc_number, c.relation, c.task, c.rule, c.start, c.end)
+            for c in record.citations
+            for work in (c.stands_for or c,)
         ),
         targets=tuple(
             Target(

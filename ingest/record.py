@@ -23,6 +23,7 @@ __all__ = [
     "TaskRecord",
     "ValidityRecord",
     "WarningRecord",
+    "Work",
     "as_json",
 ]
 
@@ -109,8 +110,19 @@ class TaskRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A document by its title, number, or both."""
+
+    title: str | None
+    doc_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CitationRecord:
-    """A normative document that the text names, by title (without the outer 《》), number, or both."""
+    """A normative document that the text names, by title (without the outer 《》), number, or both.
+
+    Of a short title (以下简称《意见》), `stands_for` is the document that it was given to.
+    """
 
     title: str | None
     doc_number: str | None
@@ -119,6 +131,7 @@ class CitationRecord:
     start: int
     end: int
     rule: str
+    stands_for: Work | None
 
 
 @dataclass(frozen=True, slots=True)
