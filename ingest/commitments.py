@@ -25,6 +25,7 @@ _LATER = re.compile(
     rf"(?:[、和及并]|以及)*(?:{YEAR.pattern})(?:再|力争)?"
     r"(?:达到|达|增加到|增加至|增至|提高到|提高至|提升到|提升至|扩大到|突破|超过)"
 )
+_COUNTS = ("count", "measure")
 _ALSO = re.compile(r"、(?:共|合计|总计|约|近)?")
 _TERMS = re.compile(r"(?:利率|费率|期限|年限)")
 _BUILT = re.compile(
@@ -110,6 +111,9 @@ class _Part:
                 # 改造小区210个、4.86万户、约500万平方米: several measures of one thing.
                 about = "~" if left.endswith(("约", "近")) else "="
                 found = replace(out[-1], quantity=q, comparator=q.comparator or about, baseline=None)
+            if found is None and out and not left and _is_second_count(out[-1].quantity, q) and not noun_after(right):
+                # 搬迁1.2万户4.5万人
+                found = replace(out[-1], quantity=q, comparator=q.comparator or "=", baseline=None)
             if found is not None and (found.rule == "value" or "分别" in left):
                 shared = share_out(found.indicator)
                 if len(shared) > 1 and self._values_from(n) == len(shared):
@@ -196,8 +200,14 @@ class _Part:
         return last.whole if shared and last.whole else last.indicator
 
 
+def _is_second_count(first: Quantity, second: Quantity) -> bool:
+    """Whether a number directly behind another counts the same things in another unit."""
+    counts = first.sort in _COUNTS and second.sort in _COUNTS
+    return counts and first.end == second.start and first.unit[-1:] != second.unit[-1:] and second.unit != "层"
+
+
 def _goes_on(last: Commitment, q: Quantity, left: str) -> bool:
-    """到2022年达到3家、2023年达到5家; 提高2个百分点至85%."""
+    """到2022年达到3家、2023年达到5家; 投资300亿元，年均60亿元; 提高2个百分点至85%."""
     if last.quantity.unit == q.unit:
-        return _LATER.fullmatch(left) is not None
+        return left in ("年均", "平均每年") or _LATER.fullmatch(left) is not None
     return left in ("至", "到") and q.sort == last.quantity.sort == "ratio"

@@ -19,7 +19,7 @@ _LEADING = re.compile(
     r"在此基础上|高质量|以及|和|及|与|或|（\d{1,2}）|\d{1,2}[.、]|[①-⑳]|[、—\-·：；。，”）])+"
 )
 _TRAILING = re.compile(
-    r"(?:力争|确保|争取|分别|至少|均|都|总体|要|累计|平均|基本|全部|合计|总计|共|约|近|超|也|已|将|应|须|并|再|各|年均|每年|到|由|从|达|在|以及|"
+    r"(?:力争|确保|争取|分别|至少|(?<!人)均|都|总体|要|累计|平均|基本|全部|合计|总计|共|约|近|超|也|已|将|应|须|并|再|各|年均|每年|到|由|从|达|在|以及|"
     r"[和及与、，：的])+$"
 )
 # 培训率, 建设规模: the verb is part of the noun.
@@ -155,7 +155,7 @@ def earlier_subject(sentence: str) -> str:
     '重点抽查超市追溯体系覆盖率'
     """
     for part in reversed(sentence.split("，")):
-        name = noun_before(_VALUE.split(part, maxsplit=1)[0])
+        name = noun_before(_VALUE.split(YEAR.sub("", part) if part.startswith("20") else part, maxsplit=1)[0])
         if name and not _INSTRUCTION.match(name):
             return name[-30:]
     return ""

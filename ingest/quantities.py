@@ -25,6 +25,9 @@ _BARE_BEFORE = re.compile(
     r"(?:[从由](?:20\d\d年(?:底|末)?的?|目前的?|现在的?)?|达到?|提高[到至]|提升[到至]|增加?[到至]|降[到至低]*[到至]|下降[到至]|控制在|稳定在|保持在|超过?|突破|不低于|不高于|不超过)约?$"
 )
 _BARE_SCALED = re.compile(r"(?:人次|人数|总数|总量|数量|人口)约?$")  # 接待人次7300万
+_SHARED = re.compile(
+    r"(?:[、和及]\d{1,5}(?:\.\d)?个){0,6}?[、和及]\d{1,5}(?:\.\d)?(?P<unit>个(?:工作日|百分点|月|小时))"
+)
 _BARE_NEXT = "以左提增上下降，。；、\n"
 _BARE_AFTER = re.compile(r"(?=以上|以内|以下|左右|提[高升]|增[加长]|上升|下降|降|[，。；、\n]|$)")
 
@@ -144,6 +147,8 @@ def _read(text: str, m: re.Match[str], end: int) -> list[Quantity]:
         at, sort = m.end("ub") if m["b"] else m.end("ua"), _sort(grammar.sorts, unit)
         if _is_part_of_date(text, m, unit) or grammar.other_word.match(text, at - len(unit)):
             return []
+    if unit == "个" and (shared := _SHARED.match(text, at)) is not None:
+        unit, sort = shared["unit"], grammar.sorts[shared["unit"]]  # 10个、15个和12个工作日
     value = _value(m["a"] or m["cn"])
     value_to = _value(m["b"]) if m["b"] else None
     if value is None or (value_to is not None and m["sa"] and m["sb"] and m["sa"] != m["sb"]):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.commitment_verbs import touches
 from ingest.quantities import Quantity
 from ingest.rulebook import load_rules
 from ingest.years import PLAN_ENDS
@@ -19,10 +20,15 @@ _BENEFICIARY = re.compile(
     r"的(?:，|[^，。；]{0,14}?(?:企业|单位|项目|人员|个人|毕业生|家庭|机构|农户|职工|养殖场|牧场|企事业|劳动者|学生))"
 )
 _FOR_WHOM = re.compile(r"(?:对|凡|符合)[^，。；]{2,60}的，$")  # 对单户500万元以下的，费率不高于1%
+_PAID_TO = re.compile(r"发放[^，。；\d]{0,10}补[贴助]$")  # 发放租赁补贴3000户: how many are paid
+# 3000人以上的学校，应当配备…: what is ruled for things of a size.
+_OUGHT = ("应", "须", "必须", "可")
+_RULED = re.compile(r"\d[^，。；]{0,8}(?:以上|以下|以内)的[^，。；\d]{2,10}，$")
 _SINCE = re.compile(r"(?:截至|截止|近年来|目前|过去)")
 _PLAN = re.compile(r"“?十([二三四五])五”?(?:期间|时期|以来)")
 _YEARS = re.compile(r"(20\d\d)年")
 _COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年")
+_OF_THEN = re.compile(r"20\d\d年(?:年?底|年?末)?(?:之前|以前|前)[^，。；\d]{1,14}的")  # 2005年底前注册的车辆
 _COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$")
 # 产值超10亿元企业5家, 年产10万吨以上基地3个: the number tells which things are counted.
 _COUNTED_BEHIND = re.compile(
@@ -30,8 +36,8 @@ _COUNTED_BEHIND = re.compile(
 )
 # 对7台锅炉实施改造: what stands behind a number of things to which something is done.
 TREATED = re.compile(
-    r"(?P<noun>[^，。；]{0,24}?)(?:进行|实施|开展|完成|提供)[^，。；]{0,16}?"
-    r"(?:改造|提升|治理|整治|修复|修缮|维修|加固|更新|升级|点亮|绿化|硬化|体检|筛查|审核|服务|救助|帮扶|救治)"
+    r"(?P<noun>[^，。；]{0,24}?)(?:免费(?=[^，。；]{2})|(?:进行|实施|开展|完成|提供|购买)[^，。；]{0,16}?"
+    r"(?:改造|提升|治理|整治|修复|修缮|维修|加固|更新|升级|点亮|绿化|硬化|体检|筛查|接种|审核|服务|救助|帮扶|救治|保险))"
 )
 _STAGE = re.compile(r"(?:工程|项目|建设|规划|计划|园区|厂房|用地)")  # 二期工程
 _CYCLE = re.compile(r"(?:周期|时间|时限)[^，]{0,6}$")  # 库存周期控制在12个月以内
@@ -51,11 +57,22 @@ _NO_THING = re.compile(
 # 面积超过500平方米的市场实行…: so large ones, unless the words before undertake to make them.
 _SO_LARGE = re.compile(r"的(?!目标|任务|规模|水平|要求|标准|总量)")
 _SIZED = re.compile(
-    r"(?<!达到)(?:面积|总?投资额?|营业收入|产值|销售额|产能|库容|规模|授信|贷款|长|年营收|收入)(?:约|达到?|超过?|近|在|为|不[低少超][于过])*$"
+    r"(?<!达到)(?:面积|总?投资额?|营业收入|产值|销售额|产能|库容|规模|授信|贷款|长|年营收|收入)(?:约|达到?|超过?|近|在|为|不足|不?[低高少大小]于|不超过?)*$"
 )
 _UNDERTAKEN = re.compile(
     r"^.{0,8}(?:建设|建成|新建|设立|安排|打造|改造|发放|发行|实现|完成|形成|筹集|组建|投放|力争|确保)\D*$"
 )
+
+
+# Behind the size of things: what else is said of them, or what they reach.
+_MEASURED_THINGS = re.compile(r"[\u4e00-\u9fff]{4,20}(?:提高|达到|提升|不低于|不少于|超过|控制在|压缩)[到至]?\d")
+_AND_SO = re.compile(r"[、且和][^，。；\d]{2,16}\d[\d.]{0,6}(?:%|[万亿]?元|人|家|项|件)(?:以上|以下|以内)?的")
+_WITH_SHARE = re.compile(r"\d(?:%|[万亿]?元|人|家|项|件)(?:以上|以下|以内)?[、且和][^，。；\d]{2,16}$")
+_OF_THINGS = re.compile(r"的(?:企业|单位|项目|机构|园区|高校|学校)")
+# 年产20万吨铝材加工项目
+_PRODUCING = re.compile(r"(?:年产|年加工|年处理|日处理)$")
+_PROJECT = re.compile(r"[^，。；、\d]{1,20}(?:项目|工程)")
+_PER = re.compile(r"拥有|口拥有|口执业|均")  # 托位数千人拥有4.5个
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +108,11 @@ def stop_reason(sort: str, before: str, after: str, rest: str, setting: Setting)
         "parameter" for a number of a subsidy or condition, "other" for any other reason, '' where nothing stops it.
     """
     stops = _patterns()
-    if stops["stop_favour" if setting.goal else "stop_subsidy"].search(before) or _is_condition(rest, setting):
+    favour = stops["stop_favour" if setting.goal else "stop_subsidy"]
+    paid = sort == "count" and _PAID_TO.search(before) is not None
+    if (not paid and favour.search(before)) or _is_condition(sort, before, rest, setting):
+        return PARAMETER
+    if stops["stop_granted"].match(after):
         return PARAMETER
     if sort != "count" and "资助" in before:
         return PARAMETER  # a sum that is granted; 资助200名博士后 are people who are supported
@@ -103,8 +124,11 @@ def stop_reason(sort: str, before: str, after: str, rest: str, setting: Setting)
     return "other" if stops["stop_past"].search(before) or _dates_the_past(before, setting) else ""
 
 
-def _is_condition(rest: str, setting: Setting) -> bool:
+def _is_condition(sort: str, before: str, rest: str, setting: Setting) -> bool:
     if "的" in rest and _patterns()["stop_eligible"].match(rest):
+        # 遴选20家左右成长性好的企业: the things themselves are counted.
+        return rest[0] == "的" or sort != "count" or not touches(before)
+    if before.startswith(_OUGHT) and _RULED.search(setting.sentence):
         return True
     if setting.sentence.endswith("的，") and _FOR_WHOM.search(setting.sentence):
         return True
@@ -121,7 +145,7 @@ def _dates_the_past(before: str, setting: Setting) -> bool:
             setting.year is not None and ended < setting.year and "20" not in (setting.sentence + before)[last.end() :]
         )
     if "20" in before:
-        years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", before))]
+        years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", _OF_THEN.sub("", before)))]
     if years:
         return setting.year is not None and max(years) < setting.year
     return _SINCE.match(setting.sentence) is not None
@@ -148,7 +172,7 @@ def describes(q: Quantity, before: str, after: str) -> bool:
         return False
     if q.unit in ("个月", "周") or q.unit.endswith("/小时") or (before.endswith("每") and q.sort == "count"):
         return True
-    if q.unit.endswith(("年", "岁")) and q.unit != "人年":
+    if q.unit.endswith(("年", "岁")) and q.sort == "time":
         return _YEARS_AS_VALUE.search(before) is None
     if q.sort == "score":
         return _SCORED.search(before) is None
@@ -160,9 +184,22 @@ def describes(q: Quantity, before: str, after: str) -> bool:
         return True
     if q.sort in ("money", "measure") and (m := _COUNTED_BEHIND.match(after)):
         return load_rules("targets").pattern("commit_verb").match(m["noun"]) is None
+    # 400万元以上工程项目预留份额提高至40%; 年营业收入5000万元以上、研发投入占比3%以上的企业
+    if q.sort == "money" and q.comparator == ">=" and not before and _MEASURED_THINGS.match(after):
+        return True
+    if q.comparator and _SIZED.search(before) and _AND_SO.match(after):
+        return True
+    if q.sort == "ratio" and q.comparator and _WITH_SHARE.search(before) and _OF_THINGS.match(after):
+        return True
+    if _PRODUCING.search(before) and _PROJECT.match(after):
+        return True
+    if q.chinese and _PER.match(after):
+        return True
     if not after.startswith("的"):
         return False
-    if q.sort in ("money", "measure") and _SO_LARGE.match(after) and _SIZED.search(before):
+    # 在校生规模达到3000人以上的学校
+    large = q.sort in ("money", "measure") or (q.unit == "人" and q.comparator == ">=")
+    if large and _SO_LARGE.match(after) and _SIZED.search(before):
         return _UNDERTAKEN.match(before) is None
     # 培育10家以上年营业收入超100亿元的…; 接待量达到3000人的滑雪场30个: another number counts.
     counted_before = _COUNTED.search(before[-16:]) is not None

@@ -18,7 +18,7 @@ from ingest.stops import TREATED
 __all__ = ["AND", "FROM", "Commitment", "Words", "is_treated", "undertaken"]
 
 AND = re.compile(r"(?:、|以及|和|及|与|或)+(?:其中)?")
-FROM = re.compile(r"(?:从|由)(?:(?:20\d\d|去|上)年(?:年?底|末)?的?|[目现]前?[在有]?的?|原来的?|不足|约)?$")
+FROM = re.compile(r"(?:从|由)(?:(?:20\d\d|去|上)年(?:年?底|末)?的?|每人每[月年]|[目现]前?[在有]?的?|原来的?|不足|约)?$")
 _JOINTS = ("、", "和", "及", "与")
 _MAKING = ("形成", "新增", "净增", "完成", "实现")
 _SHORT_NOUN = 8
@@ -42,8 +42,14 @@ _SERVED = re.compile(
 )
 _DONE = re.compile(
     r"(?P<noun>[^，。；\d]{2,24}?)(?:20\d\d年)?(?:年底|年内|\d+月底)?前?(?:要|力争|确保)?(?:全部|基本|全面|如期|率先|年内)*"
-    r"(?:完成|建成|竣工|投用|投产|投运|开工|完工|达效|达标|实现|通车|启用|达到|得到)"
+    r"(?:完成|建成|竣工|投用|投产|投运|开工|完工|达效|达标|实现|通车|启用|达到|得到|脱贫|出列|受益)"
 )
+# 80%以上的行政村建有卫生室, 90%的学校有专职教师
+_HAVING = re.compile(
+    r"的(?P<noun>[^，。；\d]{2,20}?(?:[建设配拥享]有|具备|至少有|(?<![国所公私自现原已没])有(?![关效序限力机企利名])))"
+)
+# 办结率98%, 群众满意度95%以上: what is rated says that the number is a level to reach.
+_RATED = re.compile(r"^(?![对凡如若按以将在])[^，。；]{2,30}(?:(?<![税费利汇概斜曲效])率|满意度|覆盖面)$")
 _SHORT_TIME = ("个月", "天", "日", "个工作日", "工作日", "小时", "个小时", "分钟", "秒")
 _SELF_EXPLAINED = ("人次", "人", "户", "场次", "场", "次", "户次", "台次")
 _COMPARATORS = (
@@ -120,7 +126,7 @@ def undertaken(q: Quantity, words: Words, link: re.Match[str] | None) -> tuple[C
         # 完成上级下达的124万亩种植任务: the noun behind is taken.
         behind = words.right.lstrip("的").startswith(found.indicator)
         return found, words.right.find(found.indicator) + len(found.indicator) if behind else 0
-    if q.sort == "time":
+    if q.sort == "time" and not q.unit.endswith(("年", "岁")):
         return _service(q, words), 0
     return _number(q, words)
 
@@ -140,6 +146,8 @@ def _value(q: Quantity, words: Words, link: re.Match[str]) -> Commitment | None:
     indicator = indicator or noun_after(words.right) or earlier_subject(words.sentence)
     if not indicator:
         return None
+    if indicator == "人均":
+        indicator = earlier_subject(words.sentence) + indicator
     means = meaning_of(link) if q.value_to is None else "="  # 控制在5%至6%之间
     comparator = q.comparator or (_comparator(head) if means == "=" else means)  # 至少达到65%
     return Commitment(q, indicator, comparator, words.baseline, "value")
@@ -149,7 +157,7 @@ def _is_level(q: Quantity, head: str, right: str, link: re.Match[str]) -> bool:
     """压缩至5天, 库存满足3天: a time that is a level to hold, not a period in which something runs."""
     if q.unit not in _SHORT_TIME:
         return False
-    held = _STOCK.match(right) or _HELD.search(head)
+    held = _STOCK.match(right) or _HELD.search(head) or head.endswith("人均")
     return link.lastgroup == "link_at_most" or held is not None
 
 
@@ -199,6 +207,10 @@ def _number(q: Quantity, words: Words) -> tuple[Commitment | None, int]:
             return one(name, "listed")
         if noun and not name and not right.startswith("的"):
             return one(noun, "listed")
+    if q.sort == "ratio" and not name and q.comparator != "<=" and (m := _HAVING.match(words.after)):
+        return one(m["noun"], "done")
+    if q.sort == "ratio" and name and not words.after and _RATED.match(left):
+        return one(name, "listed")
     if (not name or left.endswith("、")) and (m := _DONE.match(words.after)):
         return one(m["noun"].lstrip("的"), "done")
     if direct and (name or words.subject):

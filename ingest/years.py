@@ -61,7 +61,8 @@ def find_years(text: str, own: int | None) -> list[Year]:
         joined = text[last:start] in _JOINTS and len(together) < _MOST
         together = (*together, year) if joined else (year,)
         lead = text[max(0, start - 3) : start].rstrip("“")
-        until = lead.endswith(_UNTIL) and not lead.endswith("截至")
+        # 恢复到2017年的80%: the year of a measure
+        until = lead.endswith(_UNTIL) and not lead.endswith("截至") and not text.startswith("的", end)
         past = own is not None and year < own and not until
         goes_on = len(together) > 1 and governed == last and not past
         last = end
@@ -75,7 +76,8 @@ def _governs(text: str, m: re.Match[str], lead: str, past: bool) -> bool:
     before = lead[-1:] or "\n"
     in_range = lead.endswith(_UNTIL) and lead[-2:-1] in ("年", "月", "日")
     if in_range or before == "~" or (before in "-—" and not lead.endswith("——")):
-        return bool(m["comma"]) and not past  # 2021—2025年，全市新增
+        # 2021—2025年，全市新增; 2019年至2021年共开展
+        return not past and (bool(m["comma"]) or text.startswith(("共", "累计"), m.end()))
     if before in "较比从由自":
         return False
     apart = before in _APART or lead.endswith(_TO)

@@ -27,7 +27,7 @@ ORDER BY name
 
 // name: agency_ranking
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WHERE $document IS NULL OR t.document = $document
+WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
 RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level,
        count(DISTINCT CASE type(r) WHEN 'LEADS' THEN t.id END) AS lead,
        count(DISTINCT CASE type(r) WHEN 'SUPPORTS' THEN t.id END) AS support,

@@ -13,6 +13,7 @@ from queries.document import document_named
 from queries.rows import Rows
 
 __all__ = [
+    "KIND_WORDS",
     "Agency",
     "AgencyCount",
     "Unresolved",
@@ -23,6 +24,21 @@ __all__ = [
     "mentions_of",
     "unresolved_agencies",
 ]
+
+
+# Kinds of agencies as the graph names them; the collective ones stand for several bodies that the text does not list.
+KIND_WORDS = {
+    "agency": "部门",
+    "government": "政府",
+    "party": "党委机构",
+    "court_procuratorate": "法院、检察院",
+    "mass_organisation": "群团组织",
+    "institution": "事业单位等机构",
+    "enterprise": "企业",
+    "role": "职务",
+    "collective": "集合称谓",
+    "unresolved": "未识别",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +96,8 @@ def agencies_by_name(store: GraphStore, name: str, *, as_of: str | None = None) 
     Returns:
         The bodies, by id; empty where nobody bears the name, nor did.
     """
-    rows = store.query("agency", agency=name) or store.query("agencies_by_name", name=fold(name))
+    rows = store.query("agency", agency=name) if name.startswith("agency:") else []
+    rows = rows or store.query("agencies_by_name", name=fold(name))
     if not rows:
         heirs = dict.fromkeys(row["agency"] for row in store.query("formerly_named", name=fold(name)))
         rows = [row for heir in heirs for row in store.query("agency", agency=heir)]

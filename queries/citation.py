@@ -156,9 +156,10 @@ def citation_links(store: GraphStore, *, limit: int = 1000) -> Rows[Citation]:
 
 
 def _citations(store: GraphStore, name: str, **parameters: Any) -> list[Citation]:
-    texts = Texts(store)
+    rows = store.query(name, **parameters)
+    texts = Texts(store, (row["citing"] for row in rows))
     found = []
-    for row in store.query(name, **parameters):
+    for row in rows:
         evidence = texts.evidence(
             document=row["citing"],
             source=row["source"],

@@ -22,7 +22,7 @@ ORDER BY tasks DESC, led DESC, id
 
 // name: ties
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
-WHERE a.id < b.id AND ($document IS NULL OR t.document = $document)
+WHERE a.id < b.id AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
     AND ($place IS NULL AND $since IS NULL AND $until IS NULL OR EXISTS {
         MATCH (d:Document {id: t.document})
         WHERE ($place IS NULL OR d.jurisdiction = $place)

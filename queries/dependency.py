@@ -120,7 +120,7 @@ def shared_tasks(store: GraphStore, agency: str, other: str, *, document: str | 
         others=agencies_named(store, other),
         document=document_named(store, document),
     )
-    texts = Texts(store)
+    texts = Texts(store, (row["document"] for row in rows))
     return Rows(SharedTask(task_of_row(row, texts), row["other"], row["other_name"], row["other_role"]) for row in rows)
 
 

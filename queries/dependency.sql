@@ -33,19 +33,22 @@ GROUP BY other.row
 ORDER BY tasks DESC, led DESC, other.id;
 
 -- name: ties
+WITH chosen AS (
+    SELECT row, jurisdiction, issued FROM document WHERE id = :document
+    UNION ALL SELECT row, jurisdiction, issued FROM document WHERE :document IS NULL)
 SELECT one.id AS agency, one.name AS agency_name, other.id AS other, other.name AS other_name,
        count(DISTINCT mine.task) AS tasks,
        count(DISTINCT CASE WHEN mine.role = 'lead' AND theirs.role = 'support' THEN mine.task END) AS led,
        count(DISTINCT CASE WHEN mine.role = 'support' AND theirs.role = 'lead' THEN mine.task END) AS supported
-FROM responsibility AS mine
+FROM chosen
+CROSS JOIN task ON task.document = chosen.row -- in this order: from the documents to their few tasks
+CROSS JOIN responsibility AS mine ON mine.task = task.row
 JOIN responsibility AS theirs ON theirs.task = mine.task
 JOIN agency AS one ON one.row = mine.agency
 JOIN agency AS other ON other.row = theirs.agency
-JOIN task ON task.row = mine.task
-JOIN document ON document.row = task.document
-WHERE one.id < other.id AND (:document IS NULL OR document.id = :document)
-    AND (:place IS NULL OR document.jurisdiction = :place)
-    AND (:since IS NULL OR document.issued >= :since) AND (:until IS NULL OR document.issued <= :until)
+WHERE one.id < other.id
+    AND (:place IS NULL OR chosen.jurisdiction = :place)
+    AND (:since IS NULL OR chosen.issued >= :since) AND (:until IS NULL OR chosen.issued <= :until)
 GROUP BY one.row, other.row
 ORDER BY tasks DESC, one.id, other.id
 LIMIT :limit;

@@ -46,6 +46,10 @@ RETURN d.id AS document, n.id AS name ORDER BY document, name
 MATCH (d:Document {id: $document, held: true})
 RETURN d.id AS id, d.text AS text ORDER BY id
 
+// name: document_texts
+MATCH (d:Document) WHERE d.id IN $documents AND d.held
+RETURN d.id AS id, d.text AS text ORDER BY id
+
 // name: issuers_of_document
 MATCH (a:Agency)-[r:ISSUED]->(:Document {id: $document})
 RETURN a.id AS id, a.name AS name ORDER BY r.position, id

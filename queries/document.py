@@ -144,7 +144,7 @@ def documents_named(store: GraphStore, name: str, *, by_part: bool = True) -> li
     Returns:
         Document ids; empty where none answers.
     """
-    if store.query("document", document=name):
+    if name.startswith("doc:") and store.query("document", document=name):
         return [name]
     number = DocumentNumber.parse(name)
     wanted = str(number) if number else fold(name)

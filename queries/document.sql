@@ -55,6 +55,9 @@ ORDER BY document, name;
 -- name: document_text
 SELECT id, text FROM document WHERE id = :document AND held = 1 ORDER BY id;
 
+-- name: document_texts
+SELECT id, text FROM document WHERE held = 1 AND id IN (SELECT value FROM json_each(:documents)) ORDER BY id;
+
 -- name: issuers_of_document
 SELECT agency.id, agency.name
 FROM document JOIN issued ON issued.document = document.row JOIN agency ON agency.row = issued.agency

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph import GraphStore
@@ -24,11 +25,14 @@ class Evidence:
 
 
 class Texts:
-    """Texts of held documents, each read once; makes evidence of offsets."""
+    """Texts of held documents, each read once, those of `documents` all at once; makes evidence of offsets."""
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: GraphStore, documents: Iterable[str] = ()) -> None:
         self._store = store
         self._texts: dict[str, str] = {}
+        if wanted := sorted(set(documents)):
+            self._texts = dict.fromkeys(wanted, "")
+            self._texts |= {row["id"]: row["text"] for row in store.query("document_texts", documents=wanted)}
 
     def text(self, document: str) -> str:
         """Return a held document's text, or the empty string for a document that is only cited."""

@@ -150,9 +150,10 @@ def cited_though_repealed(store: GraphStore) -> Rows[StaleCitation]:
     Returns:
         One entry a citation, with its words.
     """
-    texts = Texts(store)
+    rows = store.query("cited_though_repealed")
+    texts = Texts(store, (row["citing"] for row in rows))
     found = []
-    for row in store.query("cited_though_repealed"):
+    for row in rows:
         evidence = texts.evidence(
             document=row["citing"],
             source=row.pop("source"),

@@ -125,7 +125,7 @@ def tasks_of_agency(
         document=document_named(store, document),
     )
     valid = in_force(store, as_of) if as_of else None
-    texts = Texts(store)
+    texts = Texts(store, (row["document"] for row in rows))
     return Rows(task_of_row(row, texts) for row in rows if valid is None or row["document"] in valid)
 
 

@@ -32,7 +32,7 @@ ORDER BY document, start, target
 
 // name: overall_goals
 MATCH (d:Document)-[:HAS_TARGET]->(n:Target)
-WHERE $document IS NULL OR d.id = $document
+WHERE d.id >= coalesce($document, 'doc:') AND d.id <= coalesce($document, 'doc;')
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
 RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
        n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
@@ -42,7 +42,7 @@ ORDER BY document, start, target
 
 // name: goals_taken_up
 MATCH (d:Document)-[:HAS_TARGET]->(g:Target)
-WHERE $document IS NULL OR d.id = $document
+WHERE d.id >= coalesce($document, 'doc:') AND d.id <= coalesce($document, 'doc;')
 MATCH (t:Task {document: d.id})-[:HAS_TARGET]->(n:Target)
 WHERE n.unit = g.unit AND (n.indicator CONTAINS g.indicator OR g.indicator CONTAINS n.indicator)
 RETURN g.id AS goal, n.id AS target, t.id AS task
@@ -51,7 +51,7 @@ ORDER BY goal, n.start, target
 // name: targets_by_indicator
 MATCH (n:Target)
 WHERE ($indicator IS NULL OR n.indicator CONTAINS $indicator) AND ($year IS NULL OR n.year = $year)
-    AND ($document IS NULL OR n.document = $document)
+    AND n.document >= coalesce($document, 'doc:') AND n.document <= coalesce($document, 'doc;')
 MATCH (d:Document {id: n.document})
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
 RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,

@@ -190,9 +190,10 @@ def goals_without_task(store: GraphStore, *, document: str | None = None) -> Row
 
 
 def _targets(store: GraphStore, name: str, **parameters: Any) -> list[Target]:
-    texts = Texts(store)
+    rows = store.query(name, **parameters)
+    texts = Texts(store, (row["document"] for row in rows))
     found = []
-    for row in store.query(name, **parameters):
+    for row in rows:
         evidence = texts.evidence(
             document=row["document"],
             source=row["source"],

@@ -28,41 +28,51 @@ SELECT document.id AS document, document.source AS source, target.id AS target, 
 FROM target
 JOIN document ON document.row = target.document
 JOIN task ON task.row = target.task
-WHERE EXISTS (
-        SELECT 1 FROM responsibility JOIN agency ON agency.row = responsibility.agency
-        WHERE responsibility.task = task.row
-            AND agency.id IN (SELECT value FROM json_each(:agencies))
+WHERE target.task IN (
+        SELECT responsibility.task FROM responsibility JOIN agency ON agency.row = responsibility.agency
+        WHERE agency.id IN (SELECT value FROM json_each(:agencies))
             AND responsibility.role IN (SELECT value FROM json_each(:roles)))
     AND (:document IS NULL OR document.id = :document)
 ORDER BY document.id, target.start, target.id;
 
 -- name: overall_goals
+WITH chosen AS (
+    SELECT row FROM document WHERE id = :document
+    UNION ALL SELECT row FROM document WHERE :document IS NULL)
 SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
        target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
        task.id AS task, task.number AS task_number, task.title AS task_title
-FROM target
-JOIN document ON document.row = target.document
+FROM chosen
+JOIN document ON document.row = chosen.row
+JOIN target ON target.document = document.row
 LEFT JOIN task ON task.row = target.task
-WHERE target.task IS NULL AND (:document IS NULL OR document.id = :document)
+WHERE +target.task IS NULL
 ORDER BY document.id, target.start, target.id;
 
 -- name: goals_taken_up
+WITH chosen AS (
+    SELECT row FROM document WHERE id = :document
+    UNION ALL SELECT row FROM document WHERE :document IS NULL)
 SELECT goal.id AS goal, target.id AS target, task.id AS task
-FROM target AS goal
-JOIN document ON document.row = goal.document
+FROM chosen
+JOIN target AS goal ON goal.document = chosen.row
 JOIN target ON target.document = goal.document AND target.unit = goal.unit
     AND (instr(target.indicator, goal.indicator) > 0 OR instr(goal.indicator, target.indicator) > 0)
 JOIN task ON task.row = target.task
-WHERE goal.task IS NULL AND (:document IS NULL OR document.id = :document)
+WHERE +goal.task IS NULL
 ORDER BY goal.id, target.start, target.id;
 
 -- name: targets_by_indicator
+WITH chosen AS (
+    SELECT target.row FROM document JOIN target ON target.document = document.row WHERE document.id = :document
+    UNION ALL SELECT row FROM target WHERE :document IS NULL)
 SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
        target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
        task.id AS task, task.number AS task_number, task.title AS task_title
-FROM target
+FROM chosen
+JOIN target ON target.row = chosen.row
 JOIN document ON document.row = target.document
 LEFT JOIN task ON task.row = target.task
 WHERE (:indicator IS NULL OR target.row IN (
@@ -70,7 +80,6 @@ WHERE (:indicator IS NULL OR target.row IN (
         WHERE length(:indicator) > 2 AND instr(:indicator, char(0)) = 0 AND target_search MATCH 'indicator : "' || replace(:indicator, '"', '""') || '"'
         UNION ALL SELECT row FROM target WHERE (length(:indicator) < 3 OR instr(:indicator, char(0)) > 0) AND instr(indicator, :indicator) > 0))
     AND (:year IS NULL OR target.year = :year)
-    AND (:document IS NULL OR document.id = :document)
 ORDER BY document.id, target.start, target.id;
 
 -- name: shared_indicators

@@ -1,6 +1,6 @@
 // name: tasks
 MATCH (t:Task)
-WHERE ($document IS NULL OR t.document = $document)
+WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
     AND ($text IS NULL OR t.text CONTAINS $text OR t.title CONTAINS $text)
     AND ($agencies IS NULL AND $roles IS NULL OR EXISTS {
         MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
@@ -26,7 +26,7 @@ RETURN d.id AS document, d.source AS source, d.title AS document_title,
 ORDER BY document, t.position, task
 
 // name: tasks_by_number
-MATCH (t:Task) WHERE t.number IN $numbers AND ($document IS NULL OR t.document = $document)
+MATCH (t:Task) WHERE t.number IN $numbers AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_by_title
@@ -49,31 +49,31 @@ RETURN DISTINCT t.title AS title ORDER BY title
 
 // name: tasks_without_role
 MATCH (t:Task)
-WHERE ($document IS NULL OR t.document = $document) AND NOT EXISTS {
+WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;') AND NOT EXISTS {
     MATCH (:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
     WHERE CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles
 }
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_with_agencies
-MATCH (a:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task) WHERE $document IS NULL OR t.document = $document
+MATCH (a:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task) WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
 WITH t, count(DISTINCT a) AS agencies
 WHERE agencies >= $at_least AND ($at_most IS NULL OR agencies <= $at_most)
 RETURN t.id AS task, agencies ORDER BY agencies DESC, t.document, t.position, task
 
 // name: tasks_by_deadline
 MATCH (t:Task)
-WHERE t.deadline >= $after AND t.deadline <= $before AND ($document IS NULL OR t.document = $document)
+WHERE t.deadline >= $after AND t.deadline <= $before AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
 RETURN t.id AS task, t.deadline AS deadline ORDER BY deadline, t.document, t.position, task
 
 // name: tasks_without_deadline
 MATCH (t:Task)
-WHERE t.deadline IS NULL AND t.deadline_text IS NULL AND ($document IS NULL OR t.document = $document)
+WHERE t.deadline IS NULL AND t.deadline_text IS NULL AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_without_target
 MATCH (t:Task)
-WHERE ($document IS NULL OR t.document = $document) AND NOT EXISTS { MATCH (t)-[:HAS_TARGET]->(:Target) }
+WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;') AND NOT EXISTS { MATCH (t)-[:HAS_TARGET]->(:Target) }
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: task_holds

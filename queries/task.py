@@ -248,7 +248,7 @@ def tasks_numbered(store: GraphStore, number: int, *, document: str | None = Non
         Tasks with everyone in them.
     """
     rows = store.query("tasks_by_number", numbers=_written(number), document=document_named(store, document))
-    return [task(store, row["task"]) for row in rows]
+    return tasks_listed(store, [row["task"] for row in rows])
 
 
 def _written(number: int) -> list[str]:
@@ -276,7 +276,7 @@ def tasks_titled(store: GraphStore, title: str, *, document: str | None = None) 
     rows = store.query("tasks_by_title", title=title, document=document_named(store, document))
     exact = [row["task"] for row in rows if row["exact"]]
     found = exact or [row["task"] for row in rows if len(title) >= 4]
-    return [task(store, one) for one in found]
+    return tasks_listed(store, found)
 
 
 def _tasks_of(store: GraphStore, name: str, **parameters: Any) -> list[Task]:
@@ -284,7 +284,7 @@ def _tasks_of(store: GraphStore, name: str, **parameters: Any) -> list[Task]:
 
 
 def _with_agencies(store: GraphStore, found: list[Task]) -> list[Task]:
-    texts = Texts(store)
+    texts = Texts(store, (one.document for one in found))
     where = {one.task: one for one in found}
     members: dict[str, list[AgencyOfTask]] = {}
     for row in store.query("agencies_of_tasks", tasks=list(where)):

@@ -83,9 +83,13 @@ JOIN document ON document.row = task.document
 ORDER BY sized.agencies DESC, document.id, task.position, task.id;
 
 -- name: tasks_by_deadline
+WITH chosen AS (
+    SELECT task.row FROM document JOIN task ON task.document = document.row
+    WHERE document.id = :document AND task.deadline >= :after AND task.deadline <= :before
+    UNION ALL SELECT row FROM task
+    WHERE :document IS NULL AND deadline >= :after AND deadline <= :before)
 SELECT task.id AS task, task.deadline
-FROM task JOIN document ON document.row = task.document
-WHERE task.deadline >= :after AND task.deadline <= :before AND (:document IS NULL OR document.id = :document)
+FROM chosen JOIN task ON task.row = chosen.row JOIN document ON document.row = task.document
 ORDER BY task.deadline, document.id, task.position, task.id;
 
 -- name: tasks_without_deadline

@@ -73,9 +73,10 @@ def validity(store: GraphStore, *, as_of: str | None = None, document: str | Non
     day = day_of(as_of)
     wanted = document_named(store, document)
     rows = store.query("document", document=wanted) if wanted else store.query("documents", held=None)
-    texts = Texts(store)
+    changing = store.query("changes_of_documents", document=wanted)
+    texts = Texts(store, (row["citing"] for row in changing))
     changes: dict[str, list[Change]] = {}
-    for row in store.query("changes_of_documents", document=wanted):
+    for row in changing:
         change = _change(row, texts)
         if day is None or (change.date is not None and change.date <= day):
             changes.setdefault(row["cited"], []).append(change)

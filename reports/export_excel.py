@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from queries.agency import KIND_WORDS
 from queries.citation import RELATION_WORDS
 from queries.export import Edge, Node, Part
 from queries.succession import REFORM_WORDS
@@ -185,7 +186,7 @@ class _Ledger:
             self._sheets["单位"].add(
                 {
                     "单位": agency.label,
-                    "类别": said.get("type"),
+                    "类别": KIND_WORDS.get(str(said.get("type")), said.get("type")),
                     "地区": said.get("jurisdiction"),
                     "层级": said.get("level"),
                     "牵头": counts["LEADS"],

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from queries.agency import KIND_WORDS
 from queries.citation import RELATION_WORDS
 from queries.responsibility import ROLE_WORDS
 from queries.succession import REFORM_WORDS
@@ -29,7 +30,7 @@ WORDS: dict[str, dict[str, str]] = {
     "role": {str(role): word for role, word in ROLE_WORDS.items()},
     "other_role": {str(role): word for role, word in ROLE_WORDS.items()},
     "relation": RELATION_WORDS,
-    "kind": REFORM_WORDS,
+    "kind": REFORM_WORDS | KIND_WORDS,
     "state": STATE_WORDS,
 }
 

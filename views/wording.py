@@ -6,24 +6,11 @@ import re
 from collections.abc import Iterable
 
 from graph.model import Role
+from queries.agency import KIND_WORDS
 from queries.responsibility import ROLE_WORDS
 from queries.target import Target
 
 __all__ = ["KIND_WORDS", "ROLE_WORDS", "amount", "joined", "numbered", "quantity", "role_words", "visible"]
-
-# Kinds of agencies as the graph names them; the collective ones stand for several bodies that the text does not list.
-KIND_WORDS = {
-    "agency": "部门",
-    "government": "政府",
-    "party": "党委机构",
-    "court_procuratorate": "法院、检察院",
-    "mass_organisation": "群团组织",
-    "institution": "事业单位等机构",
-    "enterprise": "企业",
-    "role": "职务",
-    "collective": "集合称谓",
-    "unresolved": "未识别",
-}
 
 _COMPARATORS = {"=": "", ">=": "不少于 ", "<=": "不超过 ", ">": "超过 ", "<": "少于 ", "~": "约 "}
 
