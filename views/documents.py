@@ -55,7 +55,7 @@ def page() -> None:
         st.info("这份文件只被引用，原文不在库中。")
     for change in ask(validity, document=shown.id)[0].changes:
         by = change.title or change.doc_number or change.document
-        st.info(f"{change.date or '日期不详'} 被《{visible(by)}》{RELATION_WORDS[change.relation]}。")
+        st.text(f"{change.date or '日期不详'} 被《{visible(by)}》{RELATION_WORDS[change.relation]}。")
     if st.button("查看引用关系", key="open_citations"):
         open_page("citations", doc=shown.id)
     if shown.held:

@@ -155,8 +155,9 @@ def _show_agency(agency: Agency, role: Role | None) -> None:
         st.info("这是集合称谓：指多个单位，原文没有逐一列出。")
     if agency.kind == "unresolved":
         near = next((one.candidates for one in ask(unresolved_agencies) if one.id == agency.id), ())
-        hint = f"可能是：{joined(near)}。" if near else ""
-        st.info(f"这个名称还没有识别为具体机构，按文中写法列出。{hint}")
+        st.info("这个名称还没有识别为具体机构，按文中写法列出。")
+        if near:
+            st.text(f"可能是：{joined(near)}")
     shown = [task for task in mine if role is None or role in roles_in[task.task]]
     picture, beside = st.columns([2.6, 1], gap="medium")
     with picture:
@@ -171,24 +172,27 @@ def _show_agency(agency: Agency, role: Role | None) -> None:
 
 
 def _show_successions(agency: Agency) -> None:
-    """Say what came before the agency and what took over, each with a way there."""
+    """Say what came before the agency and what took over; a row leads there."""
     asked = address("dept")
-    if asked is not None:
-        for one in ask(formerly_named, asked):
-            if one.agency == agency.id:
-                st.info(
-                    f"“{visible(asked)}”指{visible(one.body)}，{one.date} 起职责归本单位。任务按文中的单位分别统计。"
-                )
-    for n, step in enumerate(ask(successions_of_agency, agency.id)):
-        words, other = (
-            (f"{step.date} {REFORM_WORDS[step.kind]}{visible(step.new_name)}", step.new)
+    for one in ask(formerly_named, asked) if asked is not None else ():
+        if one.agency == agency.id:
+            st.text(f"“{visible(asked)}”指{visible(one.body)}，{one.date} 起职责归本单位。任务按文中的单位分别统计。")
+    steps = [step for step in ask(successions_of_agency, agency.id) if agency.id in (step.old, step.new)]
+    if not steps:
+        return
+    rows = [
+        {
+            "时间": step.date,
+            "沿革": f"{REFORM_WORDS[step.kind]}{visible(step.new_name)}"
             if step.old == agency.id
-            else (f"{step.date} {visible(step.old_name)}{REFORM_WORDS[step.kind]}本单位", step.old)
-        )
-        if agency.id in (step.old, step.new) and st.button(
-            words, key=f"succession_{n}", type="tertiary", help=step.source
-        ):
-            open_page("unit", dept=other)
+            else f"{visible(step.old_name)}{REFORM_WORDS[step.kind]}本单位",
+            "依据": step.source,
+        }
+        for step in steps
+    ]
+    chosen = show_table(rows, key=f"successions_{agency.id}", widths={"时间": 110})
+    if chosen is not None:
+        open_page("unit", dept=steps[chosen].new if steps[chosen].old == agency.id else steps[chosen].old)
 
 
 def _show_picture(agency: Agency, shown: list[Task], partners: list[Partner], role: Role | None) -> None:

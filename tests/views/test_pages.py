@@ -220,19 +220,21 @@ def test_a_collective_is_called_one(open_page, plan_url):
     assert [metric.value for metric in app.metric][:2] == ["1", "8"]
 
 
-def test_a_body_that_is_no_more_leads_to_what_took_over_and_back(open_page, plan_url):
-    app = open_page(plan_url, "unit", dept="辽宁省工业和信息化委员会")
-    step = app.button(key="succession_0")
-    assert step.label == "2018-10 改为辽宁省工业和信息化厅"
-    app = checked(step.click().run())
-    assert titles(app) == ["辽宁省工业和信息化厅"]
-    assert app.button(key="succession_0").label == "2018-10 辽宁省工业和信息化委员会改为本单位"
+def test_a_body_that_is_no_more_names_what_took_over_and_the_reverse(open_page, plan_url):
+    app = open_page(plan_url, "unit", dept="省工业和信息化委")
+    assert table(app).iloc[0].to_dict() == {
+        "时间": "2018-10",
+        "沿革": "改为辽宁省工业和信息化厅",
+        "依据": "深化党和国家机构改革方案（中共中央2018年3月印发），地方2018年10月起、市县2019年初对应调整",
+    }
+    app = open_page(plan_url, "unit", dept="辽宁省工业和信息化厅")
+    assert table(app).iloc[0]["沿革"] == "辽宁省工业和信息化委员会改为本单位"
 
 
 def test_an_old_name_leads_to_the_body_of_today_and_says_so(open_page, plan_url):
     app = open_page(plan_url, "unit", dept="省工商局")
     assert titles(app) == ["辽宁省市场监督管理局"]
-    assert "“省工商局”指辽宁省工商行政管理局，2018-10 起职责归本单位。任务按文中的单位分别统计。" in shown(app, "info")
+    assert "“省工商局”指辽宁省工商行政管理局，2018-10 起职责归本单位。任务按文中的单位分别统计。" in shown(app, "text")
 
 
 def test_an_unqualified_name_offers_all_its_bearers(open_page, tmp_path):
