@@ -42,7 +42,7 @@ def page() -> None:
     if answer.kind == "count":
         st.metric("数量", answer.items[0]["value"])
         return
-    rows = [_row(answer, item) for item in answer.rows]
+    rows = _telling([_row(answer, item) for item in answer.rows])
     chosen = show_table(rows, key=f"answer_{question}", widths={"序号": 60, "角色": 70, "年份": 70, "数量": 70})
     if chosen is not None:
         _open(answer, answer.rows[chosen])
@@ -60,11 +60,25 @@ def _show_examples(words: str, examples: tuple[str, ...] | list[str]) -> None:
             st.rerun()
 
 
+def _telling(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the columns of a list of tasks or targets that tell its rows nothing: all empty, all one source."""
+    if not rows or "出处" not in rows[0]:
+        return rows
+    values = {column: {row[column] for row in rows} for column in ("单位", "角色", "出处") if column in rows[0]}
+    idle = {column for column, found in values.items() if found == {""} or (column != "角色" and len(found) == 1)}
+    return [{column: cell for column, cell in row.items() if column not in idle} for row in rows]
+
+
 def _row(answer: Answer, item: dict[str, Any]) -> dict[str, Any]:
     sentence = {"依据": visible(item["evidence"]["sentence"])} if item.get("evidence") else {}
     match answer.kind:
         case "tasks":
-            head = {"任务": numbered(item["number"], item["title"]), "角色": ROLE_WORDS.get(item.get("role", ""), "")}
+            head = {
+                "任务": numbered(item["number"], item["title"]),
+                "单位": visible(item.get("agency")),
+                "角色": ROLE_WORDS.get(item.get("role", ""), ""),
+                "出处": visible(item["source"]),
+            }
         case "agencies":
             head = {"单位": visible(item["name"]), "文中写法": visible("、".join(item["mentions"]))}
             head |= {"角色": ROLE_WORDS[item["role"]]} if "role" in item else {"数量": item["count"]}
@@ -80,6 +94,7 @@ def _row(answer: Answer, item: dict[str, Any]) -> dict[str, Any]:
                 "数值": quantity(item["comparator"], item["value"], item["value_to"], item["unit"]),
                 "年份": str(item["year"] or ""),
                 "任务": visible(item["task_title"] or "总体目标"),
+                "出处": visible(item["source"]),
             }
         case _:
             head = {"文件": visible(item["title"]), "文号": visible(item["doc_number"])}
