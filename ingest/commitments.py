@@ -175,7 +175,7 @@ class _Part:
         if reason or not after_parameter:
             return reason
         # 大型企业返还比例提高至50%，中小微企业提高至90%: the second number is what the first is.
-        same = after_parameter == q.sort and find_verb(before) is None
+        same = after_parameter == q.sort != "count" and find_verb(before) is None
         return PARAMETER if same or _TERMS.search(before) else ""  # 可申请500万元贷款，利率不高于4.5%
 
     def _is_baseline(self, n: int, left: str) -> bool:

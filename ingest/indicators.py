@@ -30,7 +30,7 @@ _NUMBERED_NOTE = re.compile(r"（[^（）]{0,40}\d[^（）]{0,40}）?")  # 站�
 _LONGEST = 40
 _TAIL = 16  # where the adverbs at a phrase's end may stand
 _TIMED = re.compile(r"[\d年月季较比同]")  # nothing else of time or comparison
-_COMPARED = re.compile(r"[较比](?:(?=20\d\d年)|上年|去年|(?:上年)?同期)|同比")
+_COMPARED = re.compile(r"[较比](?:(?=20\d\d年)|上年|去年|(?:上年)?同期)|同比|在20\d\d年的?基础上")
 _INSTRUCTION = re.compile(r"(?:认真|切实|严格|加强|推进|做好|抓好|落实|强化|加大|加快)")
 _VALUE = re.compile(
     r"\d|每|(?:要|力争|确保)?(?:达到?|超过|突破|不低于|不少于|不高于|不超过|控制在|提[高升]|增[长加]|分别|由|从)"
@@ -185,7 +185,7 @@ def share_out(indicator: str) -> list[str]:
     if len(last) <= 3 or len(first) > len(last) + 2 or first[-1] == last[-1]:
         return parts  # 普及率、数控化率: each is whole
     # They share what stands before the first one's last word and behind the last one's first word.
-    behind = last[2:]
+    behind = last[min(2, len(first)) :]
     out = [p if p.endswith(behind[-2:]) else p + behind for p in parts[:-1]]
     shares_front = len(first) > 2 and not last.startswith(first[:2]) and len(first) <= len(last)
     return [*out, first[:-2] + last if shares_front else last]

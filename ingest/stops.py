@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.commitment_verbs import touches
+from ingest.commitment_verbs import find_link, find_verb, touches
+from ingest.indicators import NOUN_OF_VERB
 from ingest.quantities import Quantity
 from ingest.rulebook import load_rules
 from ingest.years import PLAN_ENDS
@@ -23,12 +24,18 @@ _FOR_WHOM = re.compile(r"(?:对|凡|符合)[^，。；]{2,60}的，$")  # 对单
 _PAID_TO = re.compile(r"发放[^，。；\d]{0,10}补[贴助]$")  # 发放租赁补贴3000户: how many are paid
 # 3000人以上的学校，应当配备…: what is ruled for things of a size.
 _OUGHT = ("应", "须", "必须", "可")
+_APPLICANT = re.compile(r"申[报请](?:企业|单位|主体|项目|人)[^，。；]{0,20}?(?:应|须|需|不)")
 _RULED = re.compile(r"\d[^，。；]{0,8}(?:以上|以下|以内)的[^，。；\d]{2,10}，$")
 _SINCE = re.compile(r"(?:截至|截止|近年来|目前|过去)")
+_EXISTING = re.compile(r"(?:全[市省县区州国]|我[市省县区])?(?:现有|已有|共有)")  # 全市现有机构45家，签约率98%
 _PLAN = re.compile(r"“?十([二三四五])五”?(?:期间|时期|以来)")
 _YEARS = re.compile(r"(20\d\d)年")
-_COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年")
+_COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年|在20\d\d年的?基础上|[高复升达][到至]20\d\d年的$")
 _OF_THEN = re.compile(r"20\d\d年(?:年?底|年?末)?(?:之前|以前|前)[^，。；\d]{1,14}的")  # 2005年底前注册的车辆
+# 2018年承接合同1462项，到2020年达到3000项: what a year has of which a later one has more.
+_LATER_MORE = re.compile(
+    r"，(?:力争|确保)?[到至]20\d\d年[^，。；\d]{0,6}(?:达到?|突破|超过|增加?[到至]|提[高升][到至])[约近]?\d"
+)
 _COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$")
 # 产值超10亿元企业5家, 年产10万吨以上基地3个: the number tells which things are counted.
 _COUNTED_BEHIND = re.compile(
@@ -39,6 +46,7 @@ TREATED = re.compile(
     r"(?P<noun>[^，。；]{0,24}?)(?:免费(?=[^，。；]{2})|(?:进行|实施|开展|完成|提供|购买)[^，。；]{0,16}?"
     r"(?:改造|提升|治理|整治|修复|修缮|维修|加固|更新|升级|点亮|绿化|硬化|体检|筛查|接种|审核|服务|救助|帮扶|救治|保险))"
 )
+_SIZES = ("头", "只", "羽", "人", "户", "张", "万头", "万只", "万羽", "万人")
 _STAGE = re.compile(r"(?:工程|项目|建设|规划|计划|园区|厂房|用地)")  # 二期工程
 _CYCLE = re.compile(r"(?:周期|时间|时限)[^，]{0,6}$")  # 库存周期控制在12个月以内
 # 全市12个乡镇、156个行政村实现…: all that there are.
@@ -56,6 +64,7 @@ _NO_THING = re.compile(
 )
 # 面积超过500平方米的市场实行…: so large ones, unless the words before undertake to make them.
 _SO_LARGE = re.compile(r"的(?!目标|任务|规模|水平|要求|标准|总量)")
+_FOR_THOSE = re.compile(r"(?:对(?![标接照比])|凡)")  # 对满意率低于90%的单位进行约谈
 _SIZED = re.compile(
     r"(?<!达到)(?:面积|总?投资额?|营业收入|产值|销售额|产能|库容|规模|授信|贷款|长|年营收|收入)(?:约|达到?|超过?|近|在|为|不足|不?[低高少大小]于|不超过?)*$"
 )
@@ -121,13 +130,15 @@ def stop_reason(sort: str, before: str, after: str, rest: str, setting: Setting)
         return "other"
     if not setting.goal and stops["stop_plot"].search(near):
         return "other"
-    return "other" if stops["stop_past"].search(before) or _dates_the_past(before, setting) else ""
+    return "other" if stops["stop_past"].search(before) or _dates_the_past(before, rest, setting) else ""
 
 
 def _is_condition(sort: str, before: str, rest: str, setting: Setting) -> bool:
     if "的" in rest and _patterns()["stop_eligible"].match(rest):
         # 遴选20家左右成长性好的企业: the things themselves are counted.
         return rest[0] == "的" or sort != "count" or not touches(before)
+    if (setting.sentence or before).startswith("申") and _APPLICANT.match(setting.sentence + before):
+        return True
     if before.startswith(_OUGHT) and _RULED.search(setting.sentence):
         return True
     if setting.sentence.endswith("的，") and _FOR_WHOM.search(setting.sentence):
@@ -135,7 +146,7 @@ def _is_condition(sort: str, before: str, rest: str, setting: Setting) -> bool:
     return setting.opening in "对凡" and _BENEFICIARY.search(re.split(r"[。；]", rest)[0]) is not None
 
 
-def _dates_the_past(before: str, setting: Setting) -> bool:
+def _dates_the_past(before: str, rest: str, setting: Setting) -> bool:
     """2017年达到…: a year before the document's own, unless the way only starts there (比2015年下降15%)."""
     years = []
     if _PLAN.search(setting.sentence) or _PLAN.search(before):
@@ -147,8 +158,18 @@ def _dates_the_past(before: str, setting: Setting) -> bool:
     if "20" in before:
         years = [int(y) for y in _YEARS.findall(_COMPARED.sub("", _OF_THEN.sub("", before)))]
     if years:
+        if max(years) == setting.year and _LATER_MORE.match(rest):
+            return not _commits(before)
         return setting.year is not None and max(years) < setting.year
+    if _EXISTING.match(setting.sentence):
+        return not _commits(before)
     return _SINCE.match(setting.sentence) is not None
+
+
+def _commits(before: str) -> bool:
+    """Whether a verb commits, other than as part of a noun: 签约率."""
+    verb = find_verb(before)
+    return find_link(before) is not None or (verb is not None and NOUN_OF_VERB.match(before, verb.end()) is None)
 
 
 def describes(q: Quantity, before: str, after: str) -> bool:
@@ -182,7 +203,9 @@ def describes(q: Quantity, before: str, after: str) -> bool:
         return True
     if q.chinese and q.value < 10 and not _are_made(before, after):
         return True
-    if q.sort in ("money", "measure") and (m := _COUNTED_BEHIND.match(after)):
+    # 100头以上肉牛养殖场40个
+    sized = q.sort in ("money", "measure") or (q.comparator == ">=" and q.unit in _SIZES)
+    if sized and (m := _COUNTED_BEHIND.match(after)):
         return load_rules("targets").pattern("commit_verb").match(m["noun"]) is None
     # 400万元以上工程项目预留份额提高至40%; 年营业收入5000万元以上、研发投入占比3%以上的企业
     if q.sort == "money" and q.comparator == ">=" and not before and _MEASURED_THINGS.match(after):
@@ -198,6 +221,8 @@ def describes(q: Quantity, before: str, after: str) -> bool:
     if not after.startswith("的"):
         return False
     # 在校生规模达到3000人以上的学校
+    if q.sort == "ratio" and _SO_LARGE.match(after) and _FOR_THOSE.match(before):
+        return True
     large = q.sort in ("money", "measure") or (q.unit == "人" and q.comparator == ">=")
     if large and _SO_LARGE.match(after) and _SIZED.search(before):
         return _UNDERTAKEN.match(before) is None

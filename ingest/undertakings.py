@@ -42,14 +42,15 @@ _SERVED = re.compile(
 )
 _DONE = re.compile(
     r"(?P<noun>[^，。；\d]{2,24}?)(?:20\d\d年)?(?:年底|年内|\d+月底)?前?(?:要|力争|确保)?(?:全部|基本|全面|如期|率先|年内)*"
-    r"(?:完成|建成|竣工|投用|投产|投运|开工|完工|达效|达标|实现|通车|启用|达到|得到|脱贫|出列|受益)"
+    r"(?:完成|建成|竣工|投用|投产|投运|开工|完工|达效|达标|实现|通车|启用|达到|得到|脱贫|出列|受益|上线|下放)"
 )
 # 80%以上的行政村建有卫生室, 90%的学校有专职教师
 _HAVING = re.compile(
     r"的(?P<noun>[^，。；\d]{2,20}?(?:[建设配拥享]有|具备|至少有|(?<![国所公私自现原已没])有(?![关效序限力机企利名])))"
 )
 # 办结率98%, 群众满意度95%以上: what is rated says that the number is a level to reach.
-_RATED = re.compile(r"^(?![对凡如若按以将在])[^，。；]{2,30}(?:(?<![税费利汇概斜曲效])率|满意度|覆盖面)$")
+_RATED = re.compile(r"^(?![对凡如若按以将在])[^，。；]{2,30}(?:(?<![税费利汇概斜曲效益报价盈])率|满意度|覆盖面)$")
+_ALL_DONE = re.compile(r"(?:实现|完成|建立|接入|纳入|达标)")  # 县级医院100%实现互认
 _SHORT_TIME = ("个月", "天", "日", "个工作日", "工作日", "小时", "个小时", "分钟", "秒")
 _SELF_EXPLAINED = ("人次", "人", "户", "场次", "场", "次", "户次", "台次")
 _COMPARATORS = (
@@ -209,7 +210,8 @@ def _number(q: Quantity, words: Words) -> tuple[Commitment | None, int]:
             return one(noun, "listed")
     if q.sort == "ratio" and not name and q.comparator != "<=" and (m := _HAVING.match(words.after)):
         return one(m["noun"], "done")
-    if q.sort == "ratio" and name and not words.after and _RATED.match(left):
+    rated = _RATED.match(left) if not words.after else left[-1:] != "的" and _ALL_DONE.match(words.after)
+    if q.sort == "ratio" and name and rated:
         return one(name, "listed")
     if (not name or left.endswith("、")) and (m := _DONE.match(words.after)):
         return one(m["noun"].lstrip("的"), "done")

@@ -21,6 +21,7 @@ PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _DOING = re.compile(
     r"全[市省县区州国]|我[市省县区]|力争|确保|计划|新增|新建|新改建|改扩建|建成|完成|实现|达到?|培育|打造|实施|开展|培训|引进|发展"
 )
+_OF_THE_YEAR = re.compile(r"(?:新增|新建|建成|引进|认定|培育|实施|完成|入库)的")
 _PAST_DOING = re.compile(r"，|全[市省县区州国]|我[市省县区]")
 _MOST = 12  # years of one list
 _JOINTS = ("、", "和", "及", "与", "以及")
@@ -80,6 +81,8 @@ def _governs(text: str, m: re.Match[str], lead: str, past: bool) -> bool:
         return not past and (bool(m["comma"]) or text.startswith(("共", "累计"), m.end()))
     if before in "较比从由自":
         return False
+    if not lead.endswith(_TO) and _OF_THE_YEAR.match(text, m.end()):
+        return False  # 对2023年新增的企业给予奖励
     apart = before in _APART or lead.endswith(_TO)
     if past:
         return apart and _PAST_DOING.match(text, m.end() - bool(m["comma"])) is not None
