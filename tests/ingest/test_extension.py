@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from graph.errors import RuleError
 from ingest import pipeline, rulebook
+from ingest.bodies import read_bodies
 from ingest.citations import Mention
 from ingest.extension import read_extension
 from ingest.pipeline import build_pipeline, extract
@@ -385,8 +386,10 @@ def test_our_own_rules_may_be_referred_to(added: Path) -> None:
 
 def test_what_the_readme_shows_works(tmp_path: Path) -> None:
     readme = (PROJECT / "README.md").read_text("utf-8").split("## Extend the reading")[1].split("\n## ")[0]
-    config, rules = re.findall(r"^```toml\n(.*?)^```", readme, re.M | re.S)
-    write(tmp_path, {"policygraph.toml": config, "our_labels.toml": rules, "our_units.toml": ""})
+    config, rules, bodies = re.findall(r"^```toml\n(.*?)^```", readme, re.M | re.S)
+    files = {"policygraph.toml": config, "our_labels.toml": rules, "our_units.toml": "", "identity.toml": bodies}
+    write(tmp_path, files)
+    assert [body.name for body in read_bodies(bodies, "README.md", {})] == ["沈阳市某某服务中心"]
     assert read_extension(tmp_path / "policygraph.toml").components[0].name == "nicknames"
     assert rulebook.parse_rules(rules, where="README.md").named["our_label"].words == ("扛旗单位",)
     shown = {
