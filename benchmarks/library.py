@@ -260,6 +260,8 @@ class _Draft:
     def _cite(self, cited: Cited, task: str | None) -> None:
         title, number = cited
         relation = self._chance.choices(RELATIONS, RELATION_SHARES)[0]
+        if relation in ("amends", "repeals") and not title.startswith(self._place.name):
+            relation = "cites"  # nobody repeals what another place has issued, nor a law
         self._write("，落实" if task else "根据")
         start, end = self._write(f"《{title}》" + (f"（{number}）" if number else ""))
         self._citations.append(Citation(title, number, relation, task, RULE, start, end))
