@@ -72,9 +72,17 @@ WHERE id IN (SELECT value FROM json_each(:agencies)) AND NOT EXISTS (
 ORDER BY id;
 
 -- name: mentions_of
-SELECT DISTINCT agency.id AS agency, responsibility.mention AS mention
-FROM agency JOIN responsibility ON responsibility.agency = agency.row
-WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+-- From each mention to the next in the index: there are few, and many responsibilities.
+WITH RECURSIVE told (agency, mention) AS (
+    SELECT agency.row, (SELECT min(mention) FROM responsibility WHERE responsibility.agency = agency.row)
+    FROM agency WHERE agency.id IN (SELECT value FROM json_each(:agencies))
+    UNION ALL
+    SELECT told.agency, (SELECT min(responsibility.mention) FROM responsibility
+                         WHERE responsibility.agency = told.agency AND responsibility.mention > told.mention)
+    FROM told WHERE told.mention IS NOT NULL)
+SELECT agency.id AS agency, told.mention AS mention
+FROM told JOIN agency ON agency.row = told.agency
+WHERE told.mention IS NOT NULL
 ORDER BY agency, mention;
 
 -- name: spellings_of

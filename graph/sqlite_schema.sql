@@ -142,6 +142,7 @@ CREATE TABLE responsibility (
     PRIMARY KEY (task, agency, role)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX responsibility_agency ON responsibility (agency, role, task);
+CREATE INDEX responsibility_mention ON responsibility (agency, mention);
 
 CREATE TABLE citation (
     row        INTEGER PRIMARY KEY,

@@ -11,17 +11,8 @@ from queries.answers import Answer, plain_task, task_item
 from queries.case import Case, role_words
 from queries.citation import tasks_citing
 from queries.parties import Party
-from queries.responsibility import TaskOfAgency
-from queries.task import (
-    Task,
-    tasks,
-    tasks_by_deadline,
-    tasks_listed,
-    tasks_with_agencies,
-    tasks_without_deadline,
-    tasks_without_role,
-    tasks_without_target,
-)
+from queries.responsibility import TaskOfAgency, roles_of
+from queries.task import FIRST_DAY, LAST_DAY, Task, tasks, tasks_listed, tasks_with_agencies
 
 __all__ = ["agency_in_task", "deadline_of_task", "role_of_agency", "tasks_asked", "tasks_ranked"]
 
@@ -45,7 +36,7 @@ def tasks_asked(case: Case) -> Answer:
         NodeNotFound: something that the question names is not in the graph, or its scope is everything.
     """
     conditions = list(_conditions(case))
-    allowed = set.intersection(*({one.task for one in found} for found, _, _, _ in conditions)) if conditions else None
+    allowed = set.intersection(*(set(found) for found, _, _, _ in conditions)) if conditions else None
     own, words = _of_parties(case)
     if own is None:
         found = _all_of(case, allowed)
@@ -69,35 +60,37 @@ def _all_of(case: Case, allowed: set[str] | None) -> list[Task]:
     return [one for document in case.documents() for one in tasks(case.store, document=document)]
 
 
-def _conditions(case: Case) -> Iterable[tuple[list[Task], str, str, dict[str, Any]]]:
-    """Each condition other than agencies: the tasks that meet it, in words, and the query that finds them."""
+def _conditions(case: Case) -> Iterable[tuple[list[str], str, str, dict[str, Any]]]:
+    """Each condition other than agencies: ids of the tasks that meet it, in words, and the query that finds them."""
     reading, store = case.reading, case.store
     for feature, (role, words) in _WITHOUT.items():
         if feature in reading.features:
-            found = [one for d in case.documents() for one in tasks_without_role(store, role=role, document=d)]
+            found = _ids(case, "tasks_without_role", roles=roles_of(role))
             yield found, words, "tasks_without_role", {"role": role or ",".join(ROLES)}
     if reading.size is not None:
         yield _of_size(case)
     if reading.period is not None:
         yield _due(case)
     if "no_deadline" in reading.features:
-        found = [one for d in case.documents() for one in tasks_without_deadline(store, document=d)]
-        yield found, "没有写明时限", "tasks_without_deadline", {}
+        yield _ids(case, "tasks_without_deadline"), "没有写明时限", "tasks_without_deadline", {}
     if "no_target" in reading.features:
-        found = [one for d in case.documents() for one in tasks_without_target(store, document=d)]
-        yield found, "没有量化目标", "tasks_without_target", {}
+        yield _ids(case, "tasks_without_target"), "没有量化目标", "tasks_without_target", {}
     if reading.cited is not None:
         cited = case.document(reading.cited)
-        listed = tasks_listed(store, [one.task for one in tasks_citing(store, cited) if one.task])
+        listed = [one.task for one in tasks_citing(store, cited) if one.task]
         yield listed, f"{reading.relation_word}《{case.title(cited)}》", "tasks_citing", {"document": cited}
     if reading.words is not None:
         yield _about(case, reading.words)
     if reading.titles or reading.numbers:
-        found, words = case.meant()
-        yield found, words, "tasks", {}
+        meant, words = case.meant()
+        yield [one.task for one in meant], words, "tasks", {}
 
 
-def _of_size(case: Case) -> tuple[list[Task], str, str, dict[str, Any]]:
+def _ids(case: Case, query: str, **parameters: Any) -> list[str]:
+    return [row["task"] for d in case.documents() for row in case.store.query(query, document=d, **parameters)]
+
+
+def _of_size(case: Case) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks by their number of agencies: in the role that the question names, where it is not any."""
     size, roles = case.reading.size, case.reading.parties.roles
     assert size is not None
@@ -112,23 +105,28 @@ def _of_size(case: Case) -> tuple[list[Task], str, str, dict[str, Any]]:
         counts = {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
         found = [one for one in found if size.at_least <= counts[one.task] <= (size.at_most or counts[one.task])]
     words = f"{role_words(roles)}单位{size.word}个"
-    return found, words, "tasks_with_agencies", {"at_least": size.at_least, "at_most": size.at_most}
+    return (
+        [one.task for one in found],
+        words,
+        "tasks_with_agencies",
+        {"at_least": size.at_least, "at_most": size.at_most},
+    )
 
 
-def _due(case: Case) -> tuple[list[Task], str, str, dict[str, Any]]:
+def _due(case: Case) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks due on a day or in a period; 前 means the deadline of that name, else all up to it."""
     period = case.reading.period
     assert period is not None
     words = f"完成时限为{period.text}"
     if period.year is None:
-        found = [one for one in _dated(case) if _falls(one, *period.days(int((one.deadline or "0")[:4])))]
+        found = [task for task, day in _dated(case) if _falls(day, *period.days(int(day[:4])))]
         return found, words, "tasks_by_deadline", {}
     first, last = period.days(period.year)
-    found = _dated(case, first, last)
+    found = [task for task, _ in _dated(case, first, last)]
     if not case.reading.features & {"deadline", "carry"} and period.text == f"{period.year}年":
         case.notes.append(case.question.replace(period.text, f"{period.text}印发的文件里"))
     if period.bound == "on" and period.text.endswith("前"):
-        earlier = [one for one in _dated(case, None, last) if (one.deadline or "") < first]
+        earlier = [task for task, day in _dated(case, FIRST_DAY, last) if day < first]
         if not found:
             found, words, first = earlier, f"{period.text}到期", "0000-00-00"
         elif earlier:
@@ -136,21 +134,21 @@ def _due(case: Case) -> tuple[list[Task], str, str, dict[str, Any]]:
     return found, words, "tasks_by_deadline", {"after": first, "before": last}
 
 
-def _dated(case: Case, after: str | None = None, before: str | None = None) -> list[Task]:
-    return [
-        one for d in case.documents() for one in tasks_by_deadline(case.store, after=after, before=before, document=d)
-    ]
+def _dated(case: Case, after: str = FIRST_DAY, before: str = LAST_DAY) -> list[tuple[str, str]]:
+    """Tasks due from one day to another, by id, and their days."""
+    found = (case.store.query("tasks_by_deadline", after=after, before=before, document=d) for d in case.documents())
+    return [(row["task"], row["deadline"]) for rows in found for row in rows]
 
 
-def _falls(one: Task, first: str, last: str) -> bool:
-    return first <= (one.deadline or "") <= last
+def _falls(day: str, first: str, last: str) -> bool:
+    return first <= day <= last
 
 
-def _about(case: Case, topic: str) -> tuple[list[Task], str, str, dict[str, Any]]:
+def _about(case: Case, topic: str) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks about a topic: whose title or text holds it; whose title does, where the question says so."""
     if case.reading.titled:
-        return case.about(topic), f"标题含“{topic}”", "tasks_about", {"topic": topic}
-    found = [one for d in case.documents() for one in tasks(case.store, document=d, text=topic)]
+        return [one.task for one in case.about(topic)], f"标题含“{topic}”", "tasks_about", {"topic": topic}
+    found = _ids(case, "tasks", agencies=None, roles=None, text=topic)
     return found, f"提到“{topic}”", "tasks", {"text": topic}
 
 

@@ -112,4 +112,8 @@ SELECT DISTINCT name FROM document_name WHERE name IN (SELECT value FROM json_ea
 SELECT id, title, doc_number, issued, jurisdiction, kind, held FROM document ORDER BY id;
 
 -- name: places
-SELECT DISTINCT jurisdiction AS place FROM document WHERE jurisdiction IS NOT NULL ORDER BY place;
+-- From each place to the next in the index: there are few places, and many documents.
+WITH RECURSIVE found (place) AS (
+    SELECT min(jurisdiction) FROM document
+    UNION ALL SELECT (SELECT min(jurisdiction) FROM document WHERE jurisdiction > place) FROM found WHERE place IS NOT NULL)
+SELECT place FROM found WHERE place IS NOT NULL ORDER BY place;

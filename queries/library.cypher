@@ -7,8 +7,13 @@ MATCH (d:Document {id: id})
 RETURN id, d.title AS title, d.doc_number AS doc_number, d.issued AS issued, d.source AS source, tasks ORDER BY id
 
 // name: documents_where
-MATCH (d:Document {held: true})
-WHERE ($place IS NULL OR d.jurisdiction = $place)
+CALL () {
+    MATCH (d:Document {jurisdiction: $place}) RETURN d
+    UNION ALL
+    WITH $place AS place WHERE place IS NULL
+    MATCH (d:Document) RETURN d
+}
+WITH d WHERE d.held
     AND ($year IS NULL OR d.issued >= toString($year) + '-' AND d.issued < toString($year + 1) + '-')
     AND ($kind IS NULL OR d.kind = $kind OR d.title CONTAINS $kind)
     AND ($text IS NULL OR d.title CONTAINS $text)

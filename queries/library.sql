@@ -10,6 +10,11 @@ GROUP BY document.row
 ORDER BY document.id;
 
 -- name: documents_where
+WITH chosen AS (
+    SELECT row FROM document WHERE jurisdiction = :place
+    UNION ALL SELECT row FROM document
+        WHERE :place IS NULL AND issued >= :year || '-' AND issued < (:year + 1) || '-'
+    UNION ALL SELECT row FROM document WHERE :place IS NULL AND :year IS NULL)
 SELECT document.id, document.title, document.doc_number, document.issued, document.jurisdiction, document.kind,
        document.period_from, document.period_to, document.effective_from, document.expires, document.source, document.held, document.sha256,
        (SELECT count(*) FROM task WHERE task.document = document.row) AS tasks,
@@ -18,9 +23,8 @@ SELECT document.id, document.title, document.doc_number, document.issued, docume
        (SELECT count(*) FROM target WHERE target.document = document.row) AS targets,
        (SELECT agency.level FROM issued JOIN agency ON agency.row = issued.agency
         WHERE issued.document = document.row ORDER BY issued.position, agency.id LIMIT 1) AS issuer_level
-FROM document
+FROM chosen JOIN document ON document.row = chosen.row
 WHERE document.held = 1
-    AND (:place IS NULL OR document.jurisdiction = :place)
     AND (:year IS NULL OR document.issued >= :year || '-' AND document.issued < (:year + 1) || '-')
     AND (:kind IS NULL OR document.kind = :kind OR instr(document.title, :kind) > 0)
     AND (:text IS NULL OR instr(document.title, :text) > 0)

@@ -65,8 +65,14 @@ ORDER BY goal.id, target.start, target.id;
 
 -- name: targets_by_indicator
 WITH chosen AS (
-    SELECT target.row FROM document JOIN target ON target.document = document.row WHERE document.id = :document
-    UNION ALL SELECT row FROM target WHERE :document IS NULL)
+    SELECT target.row FROM document JOIN target ON target.document = document.row
+    WHERE document.id = :document AND (:indicator IS NULL OR instr(target.indicator, :indicator) > 0)
+    UNION ALL SELECT rowid FROM target_search
+    WHERE :document IS NULL AND length(:indicator) > 2 AND instr(:indicator, char(0)) = 0
+        AND target_search MATCH 'indicator : "' || replace(:indicator, '"', '""') || '"'
+    UNION ALL SELECT row FROM target
+    WHERE :document IS NULL AND (:indicator IS NULL
+        OR (length(:indicator) < 3 OR instr(:indicator, char(0)) > 0) AND instr(indicator, :indicator) > 0))
 SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
        target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
@@ -75,11 +81,7 @@ FROM chosen
 JOIN target ON target.row = chosen.row
 JOIN document ON document.row = target.document
 LEFT JOIN task ON task.row = target.task
-WHERE (:indicator IS NULL OR target.row IN (
-        SELECT rowid FROM target_search
-        WHERE length(:indicator) > 2 AND instr(:indicator, char(0)) = 0 AND target_search MATCH 'indicator : "' || replace(:indicator, '"', '""') || '"'
-        UNION ALL SELECT row FROM target WHERE (length(:indicator) < 3 OR instr(:indicator, char(0)) > 0) AND instr(indicator, :indicator) > 0))
-    AND (:year IS NULL OR target.year = :year)
+WHERE (:year IS NULL OR target.year = :year)
 ORDER BY document.id, target.start, target.id;
 
 -- name: shared_indicators

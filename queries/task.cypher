@@ -30,7 +30,12 @@ MATCH (t:Task) WHERE t.number IN $numbers AND t.document >= coalesce($document, 
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_by_title
-MATCH (t:Task) WHERE t.title CONTAINS $title AND ($document IS NULL OR t.document = $document)
+CALL () {
+    MATCH (t:Task {document: $document}) WHERE t.title CONTAINS $title RETURN t
+    UNION ALL
+    WITH $document AS document WHERE document IS NULL
+    MATCH (t:Task) WHERE t.title CONTAINS $title RETURN t
+}
 RETURN t.id AS task, t.title = $title AS exact ORDER BY t.document, t.position, task
 
 // name: tasks_listed

@@ -17,6 +17,8 @@ from queries.rows import Record, Rows
 from queries.validity import day_of
 
 __all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
     "Task",
     "task",
     "tasks",
@@ -31,7 +33,7 @@ __all__ = [
     "tasks_without_target",
 ]
 
-_FIRST_DAY, _LAST_DAY = "0000-00-00", "9999-99-99"
+FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
 
 # Around a task's number: 19, （三）, 第三条, 第三项.
 _MARKS = ("", "（）", "第条", "第项")
@@ -183,8 +185,8 @@ def tasks_by_deadline(
     """
     rows = store.query(
         "tasks_by_deadline",
-        after=day_of(after) or _FIRST_DAY,
-        before=day_of(before) or _LAST_DAY,
+        after=day_of(after) or FIRST_DAY,
+        before=day_of(before) or LAST_DAY,
         document=document_named(store, document),
     )
     found = {one.task: one for one in tasks_listed(store, [row["task"] for row in rows])}

@@ -1,7 +1,13 @@
 -- name: tasks
 WITH chosen AS (
-    SELECT task.row FROM document JOIN task ON task.document = document.row WHERE document.id = :document
-    UNION ALL SELECT row FROM task WHERE :document IS NULL)
+    SELECT task.row FROM document JOIN task ON task.document = document.row
+    WHERE document.id = :document AND (:text IS NULL OR instr(task.text, :text) > 0 OR instr(task.title, :text) > 0)
+    UNION ALL SELECT rowid FROM task_search
+    WHERE :document IS NULL AND length(:text) > 2 AND instr(:text, char(0)) = 0
+        AND task_search MATCH '"' || replace(:text, '"', '""') || '"'
+    UNION ALL SELECT row FROM task
+    WHERE :document IS NULL AND (:text IS NULL OR (length(:text) < 3 OR instr(:text, char(0)) > 0)
+        AND (instr(text, :text) > 0 OR instr(title, :text) > 0)))
 SELECT document.id AS document, document.source AS source, document.title AS document_title,
        task.id AS task, task.number, task.title, task.start, task."end", task.text, task.deadline, task.deadline_text,
        task.rule, section.id AS section, section.title AS section_title
@@ -9,10 +15,7 @@ FROM chosen
 JOIN task ON task.row = chosen.row
 JOIN document ON document.row = task.document
 LEFT JOIN section ON section.row = task.section
-WHERE (:text IS NULL OR task.row IN (
-        SELECT rowid FROM task_search WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND task_search MATCH '"' || replace(:text, '"', '""') || '"'
-        UNION ALL SELECT row FROM task WHERE (length(:text) < 3 OR instr(:text, char(0)) > 0) AND (instr(text, :text) > 0 OR instr(title, :text) > 0)))
-    AND (:agencies IS NULL AND :roles IS NULL OR EXISTS (
+WHERE (:agencies IS NULL AND :roles IS NULL OR EXISTS (
         SELECT 1 FROM responsibility JOIN agency ON agency.row = responsibility.agency
         WHERE responsibility.task = task.row
             AND (:agencies IS NULL OR agency.id IN (SELECT value FROM json_each(:agencies)))
@@ -39,12 +42,16 @@ WHERE task.number IN (SELECT value FROM json_each(:numbers))
 ORDER BY document.id, task.position, task.id;
 
 -- name: tasks_by_title
+WITH chosen AS (
+    SELECT task.row FROM document JOIN task ON task.document = document.row
+    WHERE document.id = :document AND instr(task.title, :title) > 0
+    UNION ALL SELECT rowid FROM task_search
+    WHERE :document IS NULL AND length(:title) > 2 AND instr(:title, char(0)) = 0
+        AND task_search MATCH 'title : "' || replace(:title, '"', '""') || '"'
+    UNION ALL SELECT row FROM task
+    WHERE :document IS NULL AND (length(:title) < 3 OR instr(:title, char(0)) > 0) AND instr(title, :title) > 0)
 SELECT task.id AS task, task.title = :title AS exact
-FROM task JOIN document ON document.row = task.document
-WHERE (:document IS NULL OR document.id = :document) AND task.row IN (
-    SELECT rowid FROM task_search
-    WHERE length(:title) > 2 AND instr(:title, char(0)) = 0 AND task_search MATCH 'title : "' || replace(:title, '"', '""') || '"'
-    UNION ALL SELECT row FROM task WHERE (length(:title) < 3 OR instr(:title, char(0)) > 0) AND instr(title, :title) > 0)
+FROM chosen JOIN task ON task.row = chosen.row JOIN document ON document.row = task.document
 ORDER BY document.id, task.position, task.id;
 
 -- name: tasks_listed
