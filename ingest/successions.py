@@ -13,7 +13,7 @@ from graph.errors import RuleError
 from ingest.bodies import DATE, Body, Reforms, alternatives, body_table, read_reforms
 from ingest.places import Place, place_of
 
-__all__ = ["Succession", "former_spellings", "names_today", "predecessors_of", "read_successions", "successors_of"]
+__all__ = ["Succession", "former_spellings", "names_today", "read_successions", "successors_of"]
 
 KEYS = frozenset({"old", "new", "kind", "date", "source", "tiers", "under", "above"})
 KINDS = frozenset({"merged", "renamed", "split", "abolished"})
@@ -152,24 +152,6 @@ def _only_body(names: Iterable[str], place: Place) -> Body | None:
     return closest[0] if len({b.name for b in closest}) == 1 else None
 
 
-@lru_cache(maxsize=1 << 14)
-def predecessors_of(name: str, jurisdiction: str | None) -> tuple[Succession, ...]:
-    """Tell which names of the past lead to a body: what bodies of its place it took over from.
-
-    Args:
-        name: its full official name.
-        jurisdiction: the place it is of.
-
-    Returns:
-        Successions that end in the body. Not every old body has been in every place (农业厅 or 农业委员会), so this
-        tells what an old name leads to, not that a body of that name was there.
-    """
-    home = place_of(jurisdiction, None)
-    if home is None:
-        return ()
-    return tuple(dict.fromkeys(step for step, _, _ in _steps_to(name, home)))
-
-
 def _steps_to(name: str, home: Place) -> Iterator[tuple[Succession, Body, Place]]:
     """Every step that ends in a body of `home`, with the old body and its place."""
     for rule in _rules():
@@ -191,7 +173,9 @@ def former_spellings(name: str, jurisdiction: str | None) -> tuple[tuple[str, Su
         jurisdiction: the place it is of.
 
     Returns:
-        Every spelling of every body whose duties came to it, near or far back, with the step by which that ended.
+        Every spelling of every body whose duties came to it, near or far back, with the step by which that ended. Not
+        every old body has been in every place (农业厅 or 农业委员会): this tells what an old name leads to, not that a
+        body of that name was there.
     """
     home = place_of(jurisdiction, None)
     found: dict[tuple[str, str], Succession] = {}
