@@ -26,8 +26,12 @@ RETURN DISTINCT n.id AS name
 ORDER BY name
 
 // name: agency_ranking
-MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $documents AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) RETURN t
+}
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
 RETURN a.id AS id, a.name AS name, a.kind AS kind, a.jurisdiction AS jurisdiction, a.level AS level,
        count(DISTINCT CASE type(r) WHEN 'LEADS' THEN t.id END) AS lead,
        count(DISTINCT CASE type(r) WHEN 'SUPPORTS' THEN t.id END) AS support,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import fold
-from queries.document import document_named
+from queries.document import Documents, documents_within
 from queries.rows import Rows
 
 __all__ = [
@@ -149,17 +149,17 @@ def mentions_of(store: GraphStore, agencies: Iterable[str]) -> dict[str, tuple[s
     return {agency: tuple(names) for agency, names in mentions.items()}
 
 
-def agency_ranking(store: GraphStore, *, document: str | None = None) -> Rows[AgencyCount]:
+def agency_ranking(store: GraphStore, *, document: Documents = None) -> Rows[AgencyCount]:
     """Rank agencies by how many tasks they lead, then support.
 
     Args:
         store: the graph.
-        document: a document's number, title or id, to count within it alone.
+        document: a document's number, title or id, or those of several, to count within them alone.
 
     Returns:
         One entry an agency that has a task, most leads first.
     """
-    rows = store.query("agency_ranking", document=document_named(store, document))
+    rows = store.query("agency_ranking", documents=documents_within(store, document))
     mentions = mentions_of(store, [row["id"] for row in rows])
     return Rows(
         AgencyCount(

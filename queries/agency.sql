@@ -32,13 +32,13 @@ SELECT name FROM agency_name UNION SELECT name FROM former_name ORDER BY name;
 
 -- name: agency_ranking
 WITH held AS (
-    SELECT agency, role, task FROM responsibility WHERE :document IS NULL
+    SELECT agency, role, task FROM responsibility WHERE :documents IS NULL
     UNION ALL
     SELECT responsibility.agency, responsibility.role, responsibility.task
     FROM document
     JOIN task ON task.document = document.row
     JOIN responsibility ON responsibility.task = task.row
-    WHERE document.id = :document),
+    WHERE document.id IN (SELECT value FROM json_each(:documents))),
 counted AS (
     SELECT agency, sum(role = 'lead') AS lead, sum(role = 'support') AS support,
            sum(role = 'responsible') AS responsible, count(DISTINCT task) AS tasks

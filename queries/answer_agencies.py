@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -63,12 +63,12 @@ def agencies_of_documents(case: Case) -> Answer:
     shunned, excluded = case.reading.parties.shunned, _excluded(case)
     ranking = [
         one
-        for one in _ranking(case)
+        for one in _ranking(case, case.within)
         if _count(one, roles) and one["id"] not in excluded and not (shunned and _count(one, shunned))
     ]
     if "common" in case.reading.features:
         everywhere = [
-            {one["id"] for one in _ranking(case, [scope]) if _count(one, roles)} for scope in case.documents()
+            {one["id"] for one in _ranking(case, [document]) if _count(one, roles)} for document in case.within or ()
         ]
         ranking = [one for one in ranking if all(one["id"] in of for of in everywhere)]
     items = _counted(case, ((one, _count(one, roles)) for one in ranking))
@@ -83,7 +83,7 @@ def agencies_ranked(case: Case) -> Answer:
     """Answer with the agencies that have most tasks, fewest, or more than a number."""
     told, over = case.reading.parties, case.reading.over
     roles = told.roles or next((party.roles for party in told.named if party.roles), ())
-    ranking = [(one, _count(one, roles)) for one in _ranking(case) if one["id"] not in _excluded(case)]
+    ranking = [(one, _count(one, roles)) for one in _ranking(case, case.within) if one["id"] not in _excluded(case)]
     ranking = sorted(((one, count) for one, count in ranking if count), key=lambda pair: -pair[1])
     said = "最多"
     if over is not None:
@@ -184,15 +184,10 @@ def _way(case: Case, way: Path) -> dict[str, Any]:
     return {"nodes": nodes, "edges": [asdict(edge) for edge in way.edges]}
 
 
-def _ranking(case: Case, scopes: Sequence[str | None] | None = None) -> list[dict[str, Any]]:
-    """The agencies of the scope with their numbers of tasks; a task is in one document, so that numbers add up."""
-    found: dict[str, dict[str, Any]] = {}
-    for scope in scopes or case.documents():
-        for row in case.store.query("agency_ranking", document=scope):
-            entry = found.setdefault(row["id"], row | dict.fromkeys((*ROLES, "tasks"), 0))
-            for key in (*ROLES, "tasks"):
-                entry[key] += row[key]
-    return sorted(found.values(), key=lambda one: (-one["tasks"], one["id"]))
+def _ranking(case: Case, documents: list[str] | None) -> list[dict[str, Any]]:
+    """The agencies of some documents, or of all, with their numbers of tasks."""
+    found = case.store.query("agency_ranking", documents=documents)
+    return sorted(found, key=lambda one: (-one["tasks"], one["id"]))
 
 
 def _count(one: dict[str, Any], roles: Iterable[str]) -> int:
@@ -213,12 +208,10 @@ def _counted(case: Case, counts: Iterable[tuple[dict[str, Any], int]]) -> list[d
 def _partners(case: Case, party: Party) -> list[dict[str, Any]]:
     counts: dict[str, dict[str, Any]] = {}
     own = case.bodies(party)
-    for scope in case.documents():
-        for body in own:
-            for one in partners_of_agency(case.store, body, document=scope):
-                blank = {"id": one.id, "name": one.name, "mentions": list(one.mentions), "count": 0}
-                entry = counts.setdefault(one.id, blank)
-                entry["count"] += one.tasks
+    for body in own:
+        for one in partners_of_agency(case.store, body, document=case.within):
+            blank = {"id": one.id, "name": one.name, "mentions": list(one.mentions), "count": 0}
+            counts.setdefault(one.id, blank)["count"] += one.tasks
     return sorted(counts.values(), key=lambda one: (-one["count"], one["id"]))
 
 

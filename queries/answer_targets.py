@@ -14,7 +14,6 @@ from queries.target import (
     overall_goals,
     targets_by_indicator,
     targets_of_agency,
-    targets_of_document,
     targets_of_task,
 )
 
@@ -61,9 +60,8 @@ def _base(case: Case) -> tuple[list[Target], str, str, dict[str, object]]:
         party = reading.parties.named[0]
         found = [
             one
-            for document in case.documents()
             for body in case.bodies(party)
-            for one in targets_of_agency(store, body, role=party.roles or None, document=document)
+            for one in targets_of_agency(store, body, role=party.roles or None, document=case.within)
         ]
         role = ",".join(party.roles) or None
         words = f"{case.named(party)}{role_words(party.roles)}的任务中"
@@ -73,8 +71,7 @@ def _base(case: Case) -> tuple[list[Target], str, str, dict[str, object]]:
         found = [one for task in tasks for one in targets_of_task(store, task.task)]
         return found, words, "targets_of_task", {"task": tasks[0].task, "document": None}
     if reading.words is None and case.scope is not None:
-        found = [one for document in case.scope for one in targets_of_document(store, document)]
-        return found, "", "targets_of_document", {}
+        return targets_by_indicator(store, document=case.within), "", "targets_of_document", {}
     if reading.words is None:
         year = reading.period.year if reading.period else None
         return targets_by_indicator(store, year=year), "", "targets_by_indicator", {}
@@ -82,7 +79,7 @@ def _base(case: Case) -> tuple[list[Target], str, str, dict[str, object]]:
     if asked in _VAGUE:
         raise NodeNotFound(f"“{asked}”没有说明是什么指标")
     for part in (asked, asked[:2]):
-        found = [one for d in case.documents() for one in targets_by_indicator(store, part, document=d)]
+        found = targets_by_indicator(store, part, document=case.within)
         if found:
             break
     return found, reading.words, "targets_by_indicator", {}
@@ -123,7 +120,7 @@ def goals_apart(case: Case) -> Answer:
     """Answer with the goals that belong to no task, or that no task takes up."""
     taken_up = "not_taken" in case.reading.features
     goals = goals_without_task if taken_up else overall_goals
-    found = [one for document in case.documents() for one in goals(case.store, document=document)]
+    found = list(goals(case.store, document=case.within))
     if case.reading.period is not None:
         found = [one for one in found if one.year == case.reading.period.year]
     words = "没有任务承接的总体目标" if taken_up else "不属于任何任务的总体目标"

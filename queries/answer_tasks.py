@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.errors import NodeNotFound
@@ -35,12 +35,11 @@ def tasks_asked(case: Case) -> Answer:
     Raises:
         NodeNotFound: something that the question names is not in the graph, or its scope is everything.
     """
-    conditions = list(_conditions(case))
-    allowed = set.intersection(*(set(found) for found, _, _, _ in conditions)) if conditions else None
     own, words = _of_parties(case)
+    conditions = list(_conditions(case, None if own is None else [item["task"] for item in own]))
+    allowed = set.intersection(*(set(found) for found, _, _, _ in conditions)) if conditions else None
     if own is None:
-        found = _all_of(case, allowed)
-        own = [plain_task(one) for one in found]
+        own = [plain_task(one) for one in _all_of(case, allowed)]
     items = [item for item in own if allowed is None or item["task"] in allowed]
     understood = "且".join([*filter(None, [words]), *(word for _, word, _, _ in conditions)])
     first = case.reading.parties.named[0] if case.reading.parties.named else None
@@ -57,76 +56,81 @@ def tasks_asked(case: Case) -> Answer:
 def _all_of(case: Case, allowed: set[str] | None) -> list[Task]:
     if allowed is not None:
         return tasks_listed(case.store, sorted(allowed))
-    return [one for document in case.documents() for one in tasks(case.store, document=document)]
+    return tasks(case.store, document=case.within)
 
 
-def _conditions(case: Case) -> Iterable[tuple[list[str], str, str, dict[str, Any]]]:
-    """Each condition other than agencies: ids of the tasks that meet it, in words, and the query that finds them."""
+def _conditions(case: Case, own: list[str] | None) -> Iterable[tuple[list[str], str, str, dict[str, Any]]]:
+    """Each condition other than agencies: ids of the tasks that meet it, in words, and the query that finds them.
+
+    Those of the agencies, `own`, are the only ones that need be looked at, where the question names any.
+    """
     reading, store = case.reading, case.store
     for feature, (role, words) in _WITHOUT.items():
         if feature in reading.features:
-            found = _ids(case, "tasks_without_role", roles=roles_of(role))
+            found = _ids(case, "tasks_without_role", own, roles=roles_of(role))
             yield found, words, "tasks_without_role", {"role": role or ",".join(ROLES)}
     if reading.size is not None:
-        yield _of_size(case)
+        yield _of_size(case, own)
     if reading.period is not None:
-        yield _due(case)
+        yield _due(case, own)
     if "no_deadline" in reading.features:
-        yield _ids(case, "tasks_without_deadline"), "没有写明时限", "tasks_without_deadline", {}
+        yield _ids(case, "tasks_without_deadline", own), "没有写明时限", "tasks_without_deadline", {}
     if "no_target" in reading.features:
-        yield _ids(case, "tasks_without_target"), "没有量化目标", "tasks_without_target", {}
+        yield _ids(case, "tasks_without_target", own), "没有量化目标", "tasks_without_target", {}
     if reading.cited is not None:
         cited = case.document(reading.cited)
         listed = [one.task for one in tasks_citing(store, cited) if one.task]
         yield listed, f"{reading.relation_word}《{case.title(cited)}》", "tasks_citing", {"document": cited}
     if reading.words is not None:
-        yield _about(case, reading.words)
+        yield _about(case, reading.words, own)
     if reading.titles or reading.numbers:
         meant, words = case.meant()
         yield [one.task for one in meant], words, "tasks", {}
 
 
-def _ids(case: Case, query: str, **parameters: Any) -> list[str]:
-    return [row["task"] for d in case.documents() for row in case.store.query(query, document=d, **parameters)]
+def _ids(case: Case, query: str, own: list[str] | None, **parameters: Any) -> list[str]:
+    return [row["task"] for row in case.store.query(query, tasks=own, documents=case.within, **parameters)]
 
 
-def _of_size(case: Case) -> tuple[list[str], str, str, dict[str, Any]]:
+def _of_size(case: Case, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks by their number of agencies: in the role that the question names, where it is not any."""
     size, roles = case.reading.size, case.reading.parties.roles
     assert size is not None
     if len(roles) > 1:  # 由3个部门负责 counts all who are in it; 3个部门牵头 those who lead
         roles = ()
-    found = [
-        one
-        for d in case.documents()
-        for one in tasks_with_agencies(case.store, size.at_least, at_most=None if roles else size.at_most, document=d)
-    ]
+    most = None if roles else size.at_most
+    found = _ids(case, "tasks_with_agencies", own, at_least=size.at_least, at_most=most)
     if roles:
-        counts = {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
-        found = [one for one in found if size.at_least <= counts[one.task] <= (size.at_most or counts[one.task])]
+        counts = _sizes(tasks_listed(case.store, found), roles)
+        found = [task for task, count in counts.items() if size.at_least <= count <= (size.at_most or count)]
     words = f"{role_words(roles)}单位{size.word}个"
     return (
-        [one.task for one in found],
+        found,
         words,
         "tasks_with_agencies",
         {"at_least": size.at_least, "at_most": size.at_most},
     )
 
 
-def _due(case: Case) -> tuple[list[str], str, str, dict[str, Any]]:
+def _sizes(found: Iterable[Task], roles: Sequence[str]) -> dict[str, int]:
+    """How many agencies have one of some roles in each task."""
+    return {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
+
+
+def _due(case: Case, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks due on a day or in a period; 前 means the deadline of that name, else all up to it."""
     period = case.reading.period
     assert period is not None
     words = f"完成时限为{period.text}"
     if period.year is None:
-        found = [task for task, day in _dated(case) if _falls(day, *period.days(int(day[:4])))]
+        found = [task for task, day in _dated(case, own) if _falls(day, *period.days(int(day[:4])))]
         return found, words, "tasks_by_deadline", {}
     first, last = period.days(period.year)
-    found = [task for task, _ in _dated(case, first, last)]
+    found = [task for task, _ in _dated(case, own, first, last)]
     if not case.reading.features & {"deadline", "carry"} and period.text == f"{period.year}年":
         case.notes.append(case.question.replace(period.text, f"{period.text}印发的文件里"))
     if period.bound == "on" and period.text.endswith("前"):
-        earlier = [task for task, day in _dated(case, FIRST_DAY, last) if day < first]
+        earlier = [task for task, day in _dated(case, own, FIRST_DAY, last) if day < first]
         if not found:
             found, words, first = earlier, f"{period.text}到期", "0000-00-00"
         elif earlier:
@@ -134,21 +138,21 @@ def _due(case: Case) -> tuple[list[str], str, str, dict[str, Any]]:
     return found, words, "tasks_by_deadline", {"after": first, "before": last}
 
 
-def _dated(case: Case, after: str = FIRST_DAY, before: str = LAST_DAY) -> list[tuple[str, str]]:
+def _dated(case: Case, own: list[str] | None, after: str = FIRST_DAY, before: str = LAST_DAY) -> list[tuple[str, str]]:
     """Tasks due from one day to another, by id, and their days."""
-    found = (case.store.query("tasks_by_deadline", after=after, before=before, document=d) for d in case.documents())
-    return [(row["task"], row["deadline"]) for rows in found for row in rows]
+    rows = case.store.query("tasks_by_deadline", tasks=own, documents=case.within, after=after, before=before)
+    return [(row["task"], row["deadline"]) for row in rows]
 
 
 def _falls(day: str, first: str, last: str) -> bool:
     return first <= day <= last
 
 
-def _about(case: Case, topic: str) -> tuple[list[str], str, str, dict[str, Any]]:
+def _about(case: Case, topic: str, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks about a topic: whose title or text holds it; whose title does, where the question says so."""
     if case.reading.titled:
         return [one.task for one in case.about(topic)], f"标题含“{topic}”", "tasks_about", {"topic": topic}
-    found = _ids(case, "tasks", agencies=None, roles=None, text=topic)
+    found = _ids(case, "tasks", own, agencies=None, roles=None, text=topic)
     return found, f"提到“{topic}”", "tasks", {"text": topic}
 
 
@@ -187,8 +191,7 @@ def _others(case: Case, shunned: set[str]) -> list[dict[str, Any]]:
     """All tasks of the scope but some: only a named scope makes that a question."""
     if case.scope is None:
         raise NodeNotFound("没有限定范围，不便列出全库中该单位未承担的任务；请写明文件")
-    found = [one for document in case.documents() for one in tasks(case.store, document=document)]
-    return [plain_task(one) for one in found if one.task not in shunned]
+    return [plain_task(one) for one in tasks(case.store, document=case.within) if one.task not in shunned]
 
 
 def _party_words(case: Case) -> str:
@@ -211,9 +214,9 @@ def _role_said(party: Party) -> str:
 
 def tasks_ranked(case: Case) -> Answer:
     """Answer with the tasks that most, or fewest, agencies have a role in."""
-    found = [one for d in case.documents() for one in tasks_with_agencies(case.store, 1, document=d)]
+    found = tasks_with_agencies(case.store, 1, document=case.within)
     roles = case.reading.parties.roles or ROLES
-    counts = {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
+    counts = _sizes(found, roles)
     least = "least" in case.reading.features
     best = (min if least else max)((count for count in counts.values() if count), default=0)
     items = [plain_task(one) | {"agencies": best} for one in found if counts[one.task] == best]

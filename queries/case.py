@@ -100,9 +100,10 @@ class Case:
             return f"{self.filter_words}{len(self.scope)}份文件中"
         return "".join(f"《{self.title(one)}》" for one in self.scope) + "中"
 
-    def documents(self) -> Sequence[str | None]:
-        """The documents to look in, one after the other; [None] for all at once."""
-        return [None] if self.scope is None else list(self.scope)
+    @property
+    def within(self) -> list[str] | None:
+        """The ids of the documents to look in; None for all."""
+        return None if self.scope is None else list(dict.fromkeys(self.scope))
 
     def document(self, candidates: Named) -> str:
         """Return the one document that a name means.
@@ -134,7 +135,7 @@ class Case:
             bodies = bodies_meant(self.store, party)
             there = set()
             if len(bodies) > 1 and self.scope is not None:
-                there = {row["id"] for one in self.scope for row in self.store.query("agency_ranking", document=one)}
+                there = {row["id"] for row in self.store.query("agency_ranking", documents=self.within)}
             self._meant[party] = [body for body in bodies if body.id in there] or bodies
         return self._meant[party]
 
@@ -151,9 +152,8 @@ class Case:
         """The tasks in which an agency has one of some roles, each once: the first of its roles where it has two."""
         found = [
             one
-            for document in self.documents()
             for body in self.bodies(party)
-            for one in tasks_of_agency(self.store, body, role=roles or ROLES, document=document)
+            for one in tasks_of_agency(self.store, body, role=roles or ROLES, document=self.within)
         ]
         return list({one.task: one for one in reversed(found)}.values())[::-1]
 
@@ -176,7 +176,7 @@ class Case:
         return found, f"任务“{listed}”"
 
     def _numbered(self, number: int) -> Task:
-        found = [one for document in self.documents() for one in tasks_numbered(self.store, number, document=document)]
+        found = tasks_numbered(self.store, number, document=self.within)
         asked = f"第{number}项任务"
         if not found:
             raise NodeNotFound(f"{self.scope_words or '图中'}没有任务{asked}")
@@ -187,7 +187,7 @@ class Case:
 
     def _titled(self, name: str) -> list[Task]:
         """The tasks of a title; where none has it as typed, those of all its pieces, or the one that two halves fit."""
-        found = [one for document in self.documents() for one in tasks_titled(self.store, name, document=document)]
+        found = tasks_titled(self.store, name, document=self.within)
         if found or len(name) < 4:
             return found or self.about(name)
         pieces = [piece for piece in re.split(r"[^\w]+", name) if piece]
@@ -204,7 +204,7 @@ class Case:
 
     def about(self, topic: str) -> list[Task]:
         """The tasks whose title holds a topic."""
-        rows = [row for d in self.documents() for row in self.store.query("tasks_by_title", title=topic, document=d)]
+        rows = self.store.query("tasks_by_title", title=topic, documents=self.within)
         return tasks_listed(self.store, [row["task"] for row in rows])
 
     def answer(

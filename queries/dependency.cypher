@@ -1,6 +1,6 @@
 // name: shared_tasks
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
-WHERE a.id IN $agencies AND b.id IN $others AND a.id <> b.id AND ($document IS NULL OR t.document = $document)
+WHERE a.id IN $agencies AND b.id IN $others AND a.id <> b.id AND ($documents IS NULL OR t.document IN $documents)
 MATCH (d:Document {id: t.document})
 RETURN d.id AS document, d.source AS source, d.title AS document_title,
        t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.text AS text, t.deadline AS deadline,
@@ -13,7 +13,7 @@ ORDER BY document, t.position, agency, other, role, other_role
 
 // name: partners_of_agency
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
-WHERE a.id IN $agencies AND a.id <> b.id AND ($document IS NULL OR t.document = $document)
+WHERE a.id IN $agencies AND a.id <> b.id AND ($documents IS NULL OR t.document IN $documents)
 RETURN b.id AS id, b.name AS name, b.kind AS kind, b.jurisdiction AS jurisdiction,
        count(DISTINCT t.id) AS tasks,
        count(DISTINCT CASE WHEN type(r) = 'LEADS' AND type(x) = 'SUPPORTS' THEN t.id END) AS led,
@@ -21,8 +21,13 @@ RETURN b.id AS id, b.name AS name, b.kind AS kind, b.jurisdiction AS jurisdictio
 ORDER BY tasks DESC, led DESC, id
 
 // name: ties
-MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
-WHERE a.id < b.id AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $documents AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) RETURN t
+}
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
+WHERE a.id < b.id
     AND ($place IS NULL AND $since IS NULL AND $until IS NULL OR EXISTS {
         MATCH (d:Document {id: t.document})
         WHERE ($place IS NULL OR d.jurisdiction = $place)

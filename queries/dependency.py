@@ -8,7 +8,7 @@ from typing import Any
 from graph import GraphStore
 from graph.model import Role
 from queries.agency import agencies_named, mentions_of
-from queries.document import document_named
+from queries.document import Documents, documents_within
 from queries.evidence import Texts
 from queries.responsibility import TaskOfAgency, task_of_row
 from queries.rows import Record, Rows
@@ -99,14 +99,14 @@ class Path(Record):
     edges: tuple[Link, ...]
 
 
-def shared_tasks(store: GraphStore, agency: str, other: str, *, document: str | None = None) -> Rows[SharedTask]:
+def shared_tasks(store: GraphStore, agency: str, other: str, *, document: Documents = None) -> Rows[SharedTask]:
     """List the tasks that two agencies share.
 
     Args:
         store: the graph.
         agency: any name or id of the first.
         other: any name or id of the second.
-        document: a document's number, title or id, to look in it alone.
+        document: a document's number, title or id, or those of several, to look in them alone.
 
     Returns:
         Shared tasks in the order of the texts, with both roles.
@@ -118,19 +118,19 @@ def shared_tasks(store: GraphStore, agency: str, other: str, *, document: str | 
         "shared_tasks",
         agencies=agencies_named(store, agency),
         others=agencies_named(store, other),
-        document=document_named(store, document),
+        documents=documents_within(store, document),
     )
     texts = Texts(store, (row["document"] for row in rows))
     return Rows(SharedTask(task_of_row(row, texts), row["other"], row["other_name"], row["other_role"]) for row in rows)
 
 
-def partners_of_agency(store: GraphStore, agency: str, *, document: str | None = None) -> Rows[Partner]:
+def partners_of_agency(store: GraphStore, agency: str, *, document: Documents = None) -> Rows[Partner]:
     """Rank the agencies that share tasks with one.
 
     Args:
         store: the graph.
         agency: any name or id.
-        document: a document's number, title or id, to look in it alone.
+        document: a document's number, title or id, or those of several, to look in them alone.
 
     Returns:
         Partners, most shared tasks first.
@@ -139,7 +139,7 @@ def partners_of_agency(store: GraphStore, agency: str, *, document: str | None =
         NodeNotFound: nobody bears the name.
     """
     rows = store.query(
-        "partners_of_agency", agencies=agencies_named(store, agency), document=document_named(store, document)
+        "partners_of_agency", agencies=agencies_named(store, agency), documents=documents_within(store, document)
     )
     mentions = mentions_of(store, [row["id"] for row in rows])
     return Rows(Partner(**row, mentions=mentions.get(row["id"], ())) for row in rows)
@@ -196,7 +196,7 @@ def _path(came: dict[str, dict[str, Any] | None], end: str) -> Path:
 def ties(
     store: GraphStore,
     *,
-    document: str | None = None,
+    document: Documents = None,
     place: str | None = None,
     since: str | None = None,
     until: str | None = None,
@@ -206,7 +206,7 @@ def ties(
 
     Args:
         store: the graph.
-        document: a document's number, title or id, to look in it alone.
+        document: a document's number, title or id, or those of several, to look in them alone.
         place: only documents of this place: 国家, 辽宁省.
         since: a day, YYYY-MM-DD: only documents issued on it or later.
         until: a day: only documents issued on it or earlier.
@@ -220,7 +220,7 @@ def ties(
     """
     rows = store.query(
         "ties",
-        document=document_named(store, document),
+        documents=documents_within(store, document),
         place=place,
         since=day_of(since),
         until=day_of(until),

@@ -13,7 +13,7 @@ JOIN document ON document.row = task.document
 WHERE agency.id IN (SELECT value FROM json_each(:agencies))
     AND other.id IN (SELECT value FROM json_each(:others))
     AND other.row <> agency.row
-    AND (:document IS NULL OR document.id = :document)
+    AND (:documents IS NULL OR document.id IN (SELECT value FROM json_each(:documents)))
 ORDER BY document.id, task.position, agency.id, other.id, mine.role, theirs.role;
 
 -- name: partners_of_agency
@@ -28,14 +28,14 @@ JOIN agency AS other ON other.row = theirs.agency
 JOIN task ON task.row = mine.task
 JOIN document ON document.row = task.document
 WHERE agency.id IN (SELECT value FROM json_each(:agencies))
-    AND (:document IS NULL OR document.id = :document)
+    AND (:documents IS NULL OR document.id IN (SELECT value FROM json_each(:documents)))
 GROUP BY other.row
 ORDER BY tasks DESC, led DESC, other.id;
 
 -- name: ties
 WITH chosen AS (
-    SELECT row, jurisdiction, issued FROM document WHERE id = :document
-    UNION ALL SELECT row, jurisdiction, issued FROM document WHERE :document IS NULL)
+    SELECT row, jurisdiction, issued FROM document WHERE id IN (SELECT value FROM json_each(:documents))
+    UNION ALL SELECT row, jurisdiction, issued FROM document WHERE :documents IS NULL)
 SELECT one.id AS agency, one.name AS agency_name, other.id AS other, other.name AS other_name,
        count(DISTINCT mine.task) AS tasks,
        count(DISTINCT CASE WHEN mine.role = 'lead' AND theirs.role = 'support' THEN mine.task END) AS led,

@@ -26,6 +26,10 @@ RETURN d.id AS id, d.title AS title, d.doc_number AS doc_number, d.issued AS iss
        COUNT { MATCH (d)<-[:CITES]-() } AS cited_by, COUNT { MATCH (n:Target {document: d.id}) } AS targets
 ORDER BY id
 
+// name: documents_known
+MATCH (d:Document) WHERE d.id IN $documents
+RETURN d.id AS id ORDER BY id
+
 // name: documents_by_name
 MATCH (:Name {id: $name})-[:NAMES]->(d:Document)
 RETURN d.id AS id ORDER BY id

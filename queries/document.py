@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from queries.rows import Record, Rows
 __all__ = [
     "Counts",
     "Document",
+    "Documents",
     "Hit",
     "Section",
     "counts",
@@ -23,11 +25,14 @@ __all__ = [
     "document_text",
     "documents",
     "documents_named",
+    "documents_within",
     "search",
     "sections_of_document",
 ]
 
 MAX_HITS = 50
+
+Documents = str | Sequence[str] | None  # where to look: a document's number, title or id, or several; None for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ def documents_named(store: GraphStore, name: str, *, by_part: bool = True) -> li
     Returns:
         Document ids; empty where none answers.
     """
-    if name.startswith("doc:") and store.query("document", document=name):
+    if name.startswith("doc:") and store.query("documents_known", documents=[name]):
         return [name]
     number = DocumentNumber.parse(name)
     wanted = str(number) if number else fold(name)
@@ -183,6 +188,28 @@ def document_named(store: GraphStore, name: str | None, *, by_part: bool = True)
     near = tuple(difflib.get_close_matches(fold(name), titles, n=3, cutoff=0.4))
     hint = f"，相近的有：{'、'.join(near)}" if near else ""
     raise NodeNotFound(f"图中没有文件“{name}”{hint}", near)
+
+
+def documents_within(store: GraphStore, document: Documents) -> list[str] | None:
+    """Return the ids of the documents to look in; None where that is all of them.
+
+    Args:
+        store: the graph.
+        document: a document's id, number, title or a part of the title; or several of these; or None.
+
+    Returns:
+        Document ids, each once.
+
+    Raises:
+        NodeNotFound: a name means no document, or more than one.
+    """
+    if document is None:
+        return None
+    named = [document] if isinstance(document, str) else list(dict.fromkeys(document))
+    ids = [name for name in named if name.startswith("doc:")]
+    known = {row["id"] for row in store.query("documents_known", documents=ids)} if ids else set()
+    found = (name if name in known else document_named(store, name) for name in named)
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def document_text(store: GraphStore, document: str) -> str:

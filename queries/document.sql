@@ -32,6 +32,9 @@ FROM document
 WHERE document.id = :document
 ORDER BY document.id;
 
+-- name: documents_known
+SELECT id FROM document WHERE id IN (SELECT value FROM json_each(:documents)) ORDER BY id;
+
 -- name: documents_by_name
 SELECT document.id
 FROM document_name JOIN document ON document.row = document_name.document

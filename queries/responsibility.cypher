@@ -1,6 +1,6 @@
 // name: tasks_of_agency
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WHERE a.id IN $agencies AND ($document IS NULL OR t.document = $document)
+WHERE a.id IN $agencies AND ($documents IS NULL OR t.document IN $documents)
 WITH a, r, t, CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role
 WHERE role IN $roles
 MATCH (d:Document {id: t.document})

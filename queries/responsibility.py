@@ -10,7 +10,7 @@ from graph import GraphStore
 from graph.errors import NodeNotFound, QueryError
 from graph.model import ROLES, Role
 from queries.agency import agencies_named
-from queries.document import document_named
+from queries.document import Documents, document_named, documents_within
 from queries.evidence import Evidence, Texts
 from queries.rows import Rows
 from queries.validity import in_force
@@ -99,7 +99,7 @@ def tasks_of_agency(
     agency: str,
     *,
     role: str | Sequence[str] | None = None,
-    document: str | None = None,
+    document: Documents = None,
     as_of: str | None = None,
 ) -> Rows[TaskOfAgency]:
     """List the tasks of an agency, by role.
@@ -108,7 +108,7 @@ def tasks_of_agency(
         store: the graph.
         agency: any name of it, or its id; an unqualified name means every such body in the library.
         role: lead, support, responsible, several of them, or None for any.
-        document: a document's number, title or id, to look in it alone.
+        document: a document's number, title or id, or those of several, to look in them alone.
         as_of: a day, YYYY-MM-DD: only tasks of documents that were in force on it.
 
     Returns:
@@ -122,9 +122,9 @@ def tasks_of_agency(
         "tasks_of_agency",
         agencies=agencies_named(store, agency),
         roles=roles_of(role),
-        document=document_named(store, document),
+        documents=documents_within(store, document),
     )
-    valid = in_force(store, as_of) if as_of else None
+    valid = in_force(store, as_of, [row["document"] for row in rows]) if as_of else None
     texts = Texts(store, (row["document"] for row in rows))
     return Rows(task_of_row(row, texts) for row in rows if valid is None or row["document"] in valid)
 

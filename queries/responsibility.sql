@@ -9,7 +9,7 @@ JOIN task ON task.row = responsibility.task
 JOIN document ON document.row = task.document
 WHERE agency.id IN (SELECT value FROM json_each(:agencies))
     AND responsibility.role IN (SELECT value FROM json_each(:roles))
-    AND (:document IS NULL OR document.id = :document)
+    AND (:documents IS NULL OR document.id IN (SELECT value FROM json_each(:documents)))
 ORDER BY document.id, task.position, responsibility.start, agency.id, responsibility.role;
 
 -- name: agencies_of_task

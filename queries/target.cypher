@@ -19,7 +19,7 @@ ORDER BY document, start, target
 
 // name: targets_of_agency
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WHERE a.id IN $agencies AND ($document IS NULL OR t.document = $document)
+WHERE a.id IN $agencies AND ($documents IS NULL OR t.document IN $documents)
     AND CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles
 WITH DISTINCT t
 MATCH (t)-[:HAS_TARGET]->(n:Target)
@@ -31,8 +31,12 @@ RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indi
 ORDER BY document, start, target
 
 // name: overall_goals
-MATCH (d:Document)-[:HAS_TARGET]->(n:Target)
-WHERE d.id >= coalesce($document, 'doc:') AND d.id <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $documents AS id MATCH (d:Document {id: id}) RETURN d
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL MATCH (d:Document) RETURN d
+}
+MATCH (d)-[:HAS_TARGET]->(n:Target)
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
 RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
        n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
@@ -41,17 +45,29 @@ RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indi
 ORDER BY document, start, target
 
 // name: goals_taken_up
-MATCH (d:Document)-[:HAS_TARGET]->(g:Target)
-WHERE d.id >= coalesce($document, 'doc:') AND d.id <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $documents AS id MATCH (d:Document {id: id}) RETURN d
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL MATCH (d:Document) RETURN d
+}
+MATCH (d)-[:HAS_TARGET]->(g:Target)
 MATCH (t:Task {document: d.id})-[:HAS_TARGET]->(n:Target)
 WHERE n.unit = g.unit AND (n.indicator CONTAINS g.indicator OR g.indicator CONTAINS n.indicator)
 RETURN g.id AS goal, n.id AS target, t.id AS task
 ORDER BY goal, n.start, target
 
 // name: targets_by_indicator
-MATCH (n:Target)
-WHERE ($indicator IS NULL OR n.indicator CONTAINS $indicator) AND ($year IS NULL OR n.year = $year)
-    AND n.document >= coalesce($document, 'doc:') AND n.document <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $documents AS id MATCH (n:Target {document: id})
+    WHERE $indicator IS NULL OR n.indicator CONTAINS $indicator
+    RETURN n
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL AND $indicator IS NOT NULL
+    MATCH (n:Target) WHERE n.indicator CONTAINS $indicator RETURN n
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL AND $indicator IS NULL MATCH (n:Target) RETURN n
+}
+WITH n WHERE $year IS NULL OR n.year = $year
 MATCH (d:Document {id: n.document})
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
 RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph import GraphStore
 from queries.agency import agencies_named
-from queries.document import document_named
+from queries.document import Documents, document_named, documents_within
 from queries.evidence import Evidence, Texts
 from queries.responsibility import known_task, roles_of
 from queries.rows import Rows
@@ -107,7 +107,7 @@ def targets_of_task(store: GraphStore, task: str) -> Rows[Target]:
 
 
 def targets_of_agency(
-    store: GraphStore, agency: str, *, role: str | Sequence[str] | None = None, document: str | None = None
+    store: GraphStore, agency: str, *, role: str | Sequence[str] | None = None, document: Documents = None
 ) -> Rows[Target]:
     """List the targets of the tasks that an agency has a role in.
 
@@ -115,7 +115,7 @@ def targets_of_agency(
         store: the graph.
         agency: any name or id.
         role: the role or roles it must have; None for any.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Targets in the order of the texts.
@@ -129,13 +129,13 @@ def targets_of_agency(
             "targets_of_agency",
             agencies=agencies_named(store, agency),
             roles=roles_of(role),
-            document=document_named(store, document),
+            documents=documents_within(store, document),
         )
     )
 
 
 def targets_by_indicator(
-    store: GraphStore, indicator: str | None = None, *, year: int | None = None, document: str | None = None
+    store: GraphStore, indicator: str | None = None, *, year: int | None = None, document: Documents = None
 ) -> Rows[Target]:
     """List targets whose indicator holds a string, or all.
 
@@ -143,7 +143,7 @@ def targets_by_indicator(
         store: the graph.
         indicator: a part of the indicator, such as 高新技术企业; None for any.
         year: the year by which it is due; None for any.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Targets in the order of the texts.
@@ -154,39 +154,39 @@ def targets_by_indicator(
             "targets_by_indicator",
             indicator=indicator,
             year=year,
-            document=document_named(store, document),
+            documents=documents_within(store, document),
         )
     )
 
 
-def overall_goals(store: GraphStore, *, document: str | None = None) -> Rows[Target]:
+def overall_goals(store: GraphStore, *, document: Documents = None) -> Rows[Target]:
     """List the goals that stand in no task.
 
     Args:
         store: the graph.
-        document: number, title or id; None for all.
+        document: number, title or id, or those of several; None for all.
 
     Returns:
         Targets without a task.
     """
-    return Rows(_targets(store, "overall_goals", document=document_named(store, document)))
+    return Rows(_targets(store, "overall_goals", documents=documents_within(store, document)))
 
 
-def goals_without_task(store: GraphStore, *, document: str | None = None) -> Rows[Target]:
+def goals_without_task(store: GraphStore, *, document: Documents = None) -> Rows[Target]:
     """List the overall goals that no task of the same document takes up.
 
     A task takes a goal up when it has a target in the same unit whose indicator contains the goal's, or the reverse.
 
     Args:
         store: the graph.
-        document: number, title or id; None for all.
+        document: number, title or id, or those of several; None for all.
 
     Returns:
         Overall goals that nobody is made responsible for.
     """
-    found = document_named(store, document)
-    taken = {row["goal"] for row in store.query("goals_taken_up", document=found)}
-    return Rows(goal for goal in _targets(store, "overall_goals", document=found) if goal.target not in taken)
+    found = documents_within(store, document)
+    taken = {row["goal"] for row in store.query("goals_taken_up", documents=found)}
+    return Rows(goal for goal in _targets(store, "overall_goals", documents=found) if goal.target not in taken)
 
 
 def _targets(store: GraphStore, name: str, **parameters: Any) -> list[Target]:

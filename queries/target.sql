@@ -32,13 +32,13 @@ WHERE target.task IN (
         SELECT responsibility.task FROM responsibility JOIN agency ON agency.row = responsibility.agency
         WHERE agency.id IN (SELECT value FROM json_each(:agencies))
             AND responsibility.role IN (SELECT value FROM json_each(:roles)))
-    AND (:document IS NULL OR document.id = :document)
+    AND (:documents IS NULL OR document.id IN (SELECT value FROM json_each(:documents)))
 ORDER BY document.id, target.start, target.id;
 
 -- name: overall_goals
 WITH chosen AS (
-    SELECT row FROM document WHERE id = :document
-    UNION ALL SELECT row FROM document WHERE :document IS NULL)
+    SELECT row FROM document WHERE id IN (SELECT value FROM json_each(:documents))
+    UNION ALL SELECT row FROM document WHERE :documents IS NULL)
 SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
        target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
@@ -52,8 +52,8 @@ ORDER BY document.id, target.start, target.id;
 
 -- name: goals_taken_up
 WITH chosen AS (
-    SELECT row FROM document WHERE id = :document
-    UNION ALL SELECT row FROM document WHERE :document IS NULL)
+    SELECT row FROM document WHERE id IN (SELECT value FROM json_each(:documents))
+    UNION ALL SELECT row FROM document WHERE :documents IS NULL)
 SELECT goal.id AS goal, target.id AS target, task.id AS task
 FROM chosen
 JOIN target AS goal ON goal.document = chosen.row
@@ -66,12 +66,13 @@ ORDER BY goal.id, target.start, target.id;
 -- name: targets_by_indicator
 WITH chosen AS (
     SELECT target.row FROM document JOIN target ON target.document = document.row
-    WHERE document.id = :document AND (:indicator IS NULL OR instr(target.indicator, :indicator) > 0)
+    WHERE document.id IN (SELECT value FROM json_each(:documents))
+        AND (:indicator IS NULL OR instr(target.indicator, :indicator) > 0)
     UNION ALL SELECT rowid FROM target_search
-    WHERE :document IS NULL AND length(:indicator) > 2 AND instr(:indicator, char(0)) = 0
+    WHERE :documents IS NULL AND length(:indicator) > 2 AND instr(:indicator, char(0)) = 0
         AND target_search MATCH 'indicator : "' || replace(:indicator, '"', '""') || '"'
     UNION ALL SELECT row FROM target
-    WHERE :document IS NULL AND (:indicator IS NULL
+    WHERE :documents IS NULL AND (:indicator IS NULL
         OR (length(:indicator) < 3 OR instr(:indicator, char(0)) > 0) AND instr(indicator, :indicator) > 0))
 SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
        target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,

@@ -1,7 +1,13 @@
 // name: tasks
-MATCH (t:Task)
-WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
-    AND ($text IS NULL OR t.text CONTAINS $text OR t.title CONTAINS $text)
+CALL () {
+    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNION ALL
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
+}
+WITH t
+WHERE ($text IS NULL OR t.text CONTAINS $text OR t.title CONTAINS $text)
     AND ($agencies IS NULL AND $roles IS NULL OR EXISTS {
         MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
         WHERE ($agencies IS NULL OR a.id IN $agencies) AND ($roles IS NULL
@@ -26,15 +32,19 @@ RETURN d.id AS document, d.source AS source, d.title AS document_title,
 ORDER BY document, t.position, task
 
 // name: tasks_by_number
-MATCH (t:Task) WHERE t.number IN $numbers AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $documents AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) RETURN t
+}
+WITH t WHERE t.number IN $numbers
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_by_title
 CALL () {
-    MATCH (t:Task {document: $document}) WHERE t.title CONTAINS $title RETURN t
+    UNWIND $documents AS id MATCH (t:Task {document: id}) WHERE t.title CONTAINS $title RETURN t
     UNION ALL
-    WITH $document AS document WHERE document IS NULL
-    MATCH (t:Task) WHERE t.title CONTAINS $title RETURN t
+    WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) WHERE t.title CONTAINS $title RETURN t
 }
 RETURN t.id AS task, t.title = $title AS exact ORDER BY t.document, t.position, task
 
@@ -53,32 +63,64 @@ MATCH (t:Task) WHERE t.title IN $names
 RETURN DISTINCT t.title AS title ORDER BY title
 
 // name: tasks_without_role
-MATCH (t:Task)
-WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;') AND NOT EXISTS {
+CALL () {
+    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNION ALL
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
+}
+WITH t WHERE NOT EXISTS {
     MATCH (:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
     WHERE CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles
 }
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_with_agencies
-MATCH (a:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task) WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNION ALL
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
+}
+MATCH (a:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
 WITH t, count(DISTINCT a) AS agencies
 WHERE agencies >= $at_least AND ($at_most IS NULL OR agencies <= $at_most)
 RETURN t.id AS task, agencies ORDER BY agencies DESC, t.document, t.position, task
 
 // name: tasks_by_deadline
-MATCH (t:Task)
-WHERE t.deadline >= $after AND t.deadline <= $before AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $tasks AS id MATCH (t:Task {id: id}) WHERE t.deadline >= $after AND t.deadline <= $before RETURN t
+    UNION ALL
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id
+    MATCH (t:Task {document: id}) WHERE t.deadline >= $after AND t.deadline <= $before RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL
+    MATCH (t:Task) WHERE t.deadline >= $after AND t.deadline <= $before RETURN t
+}
 RETURN t.id AS task, t.deadline AS deadline ORDER BY deadline, t.document, t.position, task
 
 // name: tasks_without_deadline
-MATCH (t:Task)
-WHERE t.deadline IS NULL AND t.deadline_text IS NULL AND t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;')
+CALL () {
+    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNION ALL
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
+}
+WITH t WHERE t.deadline IS NULL AND t.deadline_text IS NULL
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_without_target
-MATCH (t:Task)
-WHERE t.document >= coalesce($document, 'doc:') AND t.document <= coalesce($document, 'doc;') AND NOT EXISTS { MATCH (t)-[:HAS_TARGET]->(:Target) }
+CALL () {
+    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNION ALL
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNION ALL
+    WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
+}
+WITH t WHERE NOT EXISTS { MATCH (t)-[:HAS_TARGET]->(:Target) }
 RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: task_holds

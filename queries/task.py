@@ -10,7 +10,7 @@ from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.model import Role
 from queries.agency import agencies_named
-from queries.document import document_named
+from queries.document import Documents, documents_within
 from queries.evidence import Texts
 from queries.responsibility import AgencyOfTask, agency_of_row, roles_of
 from queries.rows import Record, Rows
@@ -67,7 +67,7 @@ class Task(Record):
 def tasks(
     store: GraphStore,
     *,
-    document: str | None = None,
+    document: Documents = None,
     agency: str | None = None,
     role: str | Sequence[str] | None = None,
     text: str | None = None,
@@ -76,7 +76,7 @@ def tasks(
 
     Args:
         store: the graph.
-        document: a document's number, title or id.
+        document: a document's number, title or id, or those of several.
         agency: any name of an agency, or its id: only tasks it has a role in.
         role: the role or roles that `agency` must have; without an agency, that anyone must have.
         text: a string that title or text must hold.
@@ -89,7 +89,8 @@ def tasks(
     """
     rows = store.query(
         "tasks",
-        document=document_named(store, document),
+        tasks=None,
+        documents=documents_within(store, document),
         agencies=None if agency is None else agencies_named(store, agency),
         roles=None if role is None else roles_of(role),
         text=text or None,
@@ -111,42 +112,46 @@ def tasks_listed(store: GraphStore, ids: Sequence[str]) -> list[Task]:
     return _with_agencies(store, [Task(**row) for row in rows])
 
 
-def tasks_about(store: GraphStore, topic: str, *, document: str | None = None) -> Rows[Task]:
+def tasks_about(store: GraphStore, topic: str, *, document: Documents = None) -> Rows[Task]:
     """List the tasks whose title holds a topic; where no title does, those whose text does.
 
     Args:
         store: the graph.
         topic: a word or more: 人才, 成果转化.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks in the order of the texts.
     """
-    found = document_named(store, document)
-    rows = store.query("tasks_by_title", title=topic, document=found)
+    found = documents_within(store, document)
+    rows = store.query("tasks_by_title", title=topic, documents=found)
     if not rows:
-        rows = store.query("tasks", document=found, agencies=None, roles=None, text=topic)
+        rows = store.query("tasks", tasks=None, documents=found, agencies=None, roles=None, text=topic)
     return Rows(tasks_listed(store, [row["task"] for row in rows]))
 
 
 def tasks_without_role(
-    store: GraphStore, *, role: str | Sequence[str] | None = "lead", document: str | None = None
+    store: GraphStore, *, role: str | Sequence[str] | None = "lead", document: Documents = None
 ) -> Rows[Task]:
     """List the tasks that nobody leads, or that nobody has another role in.
 
     Args:
         store: the graph.
         role: the role or roles that nobody has: lead, support, responsible; None for any: nobody is named at all.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks in the order of the texts.
     """
-    return Rows(_tasks_of(store, "tasks_without_role", roles=roles_of(role), document=document_named(store, document)))
+    return Rows(
+        _tasks_of(
+            store, "tasks_without_role", roles=roles_of(role), tasks=None, documents=documents_within(store, document)
+        )
+    )
 
 
 def tasks_with_agencies(
-    store: GraphStore, at_least: int, *, at_most: int | None = None, document: str | None = None
+    store: GraphStore, at_least: int, *, at_most: int | None = None, document: Documents = None
 ) -> Rows[Task]:
     """List the tasks that a number of agencies have a role in, those with most first.
 
@@ -154,20 +159,24 @@ def tasks_with_agencies(
         store: the graph.
         at_least: the fewest agencies, groups such as 各地区 among them.
         at_most: the most; None for no limit.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks by the number of agencies.
     """
     rows = store.query(
-        "tasks_with_agencies", at_least=at_least, at_most=at_most, document=document_named(store, document)
+        "tasks_with_agencies",
+        at_least=at_least,
+        at_most=at_most,
+        tasks=None,
+        documents=documents_within(store, document),
     )
     found = {one.task: one for one in tasks_listed(store, [row["task"] for row in rows])}
     return Rows(found[row["task"]] for row in rows)
 
 
 def tasks_by_deadline(
-    store: GraphStore, *, after: str | None = None, before: str | None = None, document: str | None = None
+    store: GraphStore, *, after: str | None = None, before: str | None = None, document: Documents = None
 ) -> Rows[Task]:
     """List the tasks that state when they are due, the earliest first.
 
@@ -175,7 +184,7 @@ def tasks_by_deadline(
         store: the graph.
         after: a day, YYYY-MM-DD: due on it or later.
         before: a day: due on it or earlier.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks by deadline.
@@ -185,38 +194,39 @@ def tasks_by_deadline(
     """
     rows = store.query(
         "tasks_by_deadline",
+        tasks=None,
         after=day_of(after) or FIRST_DAY,
         before=day_of(before) or LAST_DAY,
-        document=document_named(store, document),
+        documents=documents_within(store, document),
     )
     found = {one.task: one for one in tasks_listed(store, [row["task"] for row in rows])}
     return Rows(found[row["task"]] for row in rows)
 
 
-def tasks_without_deadline(store: GraphStore, *, document: str | None = None) -> Rows[Task]:
+def tasks_without_deadline(store: GraphStore, *, document: Documents = None) -> Rows[Task]:
     """List the tasks that state no deadline.
 
     Args:
         store: the graph.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks in the order of the texts.
     """
-    return Rows(_tasks_of(store, "tasks_without_deadline", document=document_named(store, document)))
+    return Rows(_tasks_of(store, "tasks_without_deadline", tasks=None, documents=documents_within(store, document)))
 
 
-def tasks_without_target(store: GraphStore, *, document: str | None = None) -> Rows[Task]:
+def tasks_without_target(store: GraphStore, *, document: Documents = None) -> Rows[Task]:
     """List the tasks that state nothing to measure them by.
 
     Args:
         store: the graph.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks in the order of the texts.
     """
-    return Rows(_tasks_of(store, "tasks_without_target", document=document_named(store, document)))
+    return Rows(_tasks_of(store, "tasks_without_target", tasks=None, documents=documents_within(store, document)))
 
 
 def task(store: GraphStore, task: str) -> Task:
@@ -238,18 +248,18 @@ def task(store: GraphStore, task: str) -> Task:
     return _with_agencies(store, [Task(**rows[0])])[0]
 
 
-def tasks_numbered(store: GraphStore, number: int, *, document: str | None = None) -> list[Task]:
+def tasks_numbered(store: GraphStore, number: int, *, document: Documents = None) -> list[Task]:
     """List the tasks that bear a number.
 
     Args:
         store: the graph.
         number: the number, whatever numerals and marks the text writes it with: 19, （三）, 第三条.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks with everyone in them.
     """
-    rows = store.query("tasks_by_number", numbers=_written(number), document=document_named(store, document))
+    rows = store.query("tasks_by_number", numbers=_written(number), documents=documents_within(store, document))
     return tasks_listed(store, [row["task"] for row in rows])
 
 
@@ -264,18 +274,18 @@ def _written(number: int) -> list[str]:
     return [f"{mark[0]}{digits}{mark[1:]}" if mark else digits for digits in written for mark in _MARKS]
 
 
-def tasks_titled(store: GraphStore, title: str, *, document: str | None = None) -> list[Task]:
+def tasks_titled(store: GraphStore, title: str, *, document: Documents = None) -> list[Task]:
     """List the tasks of a title: those that bear it whole, else those whose title holds it (4 characters or more).
 
     Args:
         store: the graph.
         title: the title, or a part of it.
-        document: number, title or id, to look in it alone.
+        document: number, title or id, or those of several, to look in them alone.
 
     Returns:
         Tasks with everyone in them.
     """
-    rows = store.query("tasks_by_title", title=title, document=document_named(store, document))
+    rows = store.query("tasks_by_title", title=title, documents=documents_within(store, document))
     exact = [row["task"] for row in rows if row["exact"]]
     found = exact or [row["task"] for row in rows if len(title) >= 4]
     return tasks_listed(store, found)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph import GraphStore
 from graph.errors import QueryError
-from queries.document import document_named
+from queries.document import Documents, documents_within
 from queries.evidence import Evidence, Texts
 from queries.rows import Rows
 
@@ -55,13 +55,13 @@ class Validity:
     changes: tuple[Change, ...]
 
 
-def validity(store: GraphStore, *, as_of: str | None = None, document: str | None = None) -> Rows[Validity]:
+def validity(store: GraphStore, *, as_of: str | None = None, document: Documents = None) -> Rows[Validity]:
     """Tell which documents were in force on a day, and what amended or repealed them.
 
     Args:
         store: the graph.
         as_of: a day, YYYY-MM-DD; None for whatever the library holds, however late.
-        document: one document's number, title or id; None for all, those only cited among them.
+        document: a document's number, title or id, or those of several; None for all, those only cited among them.
 
     Returns:
         One entry a document, by id.
@@ -71,9 +71,9 @@ def validity(store: GraphStore, *, as_of: str | None = None, document: str | Non
         QueryError: the day is none.
     """
     day = day_of(as_of)
-    wanted = document_named(store, document)
-    rows = store.query("document", document=wanted) if wanted else store.query("documents", held=None)
-    changing = store.query("changes_of_documents", document=wanted)
+    wanted = documents_within(store, document)
+    rows = store.query("days_of_documents", documents=wanted)
+    changing = store.query("changes_of_documents", documents=wanted)
     texts = Texts(store, (row["citing"] for row in changing))
     changes: dict[str, list[Change]] = {}
     for row in changing:
@@ -83,12 +83,13 @@ def validity(store: GraphStore, *, as_of: str | None = None, document: str | Non
     return Rows(_validity(row, changes.get(row["id"], ()), day) for row in rows)
 
 
-def in_force(store: GraphStore, as_of: str) -> frozenset[str]:
-    """Return the ids of the documents that were in force on a day.
+def in_force(store: GraphStore, as_of: str, documents: Sequence[str]) -> frozenset[str]:
+    """Return those of some documents that were in force on a day.
 
     Args:
         store: the graph.
         as_of: the day, YYYY-MM-DD.
+        documents: document ids.
 
     Returns:
         Document ids.
@@ -96,7 +97,9 @@ def in_force(store: GraphStore, as_of: str) -> frozenset[str]:
     Raises:
         QueryError: the day is none.
     """
-    return frozenset(one.document for one in validity(store, as_of=as_of) if one.state == "in force")
+    return frozenset(
+        one.document for one in validity(store, as_of=as_of, document=documents) if one.state == "in force"
+    )
 
 
 def day_of(day: str | None) -> str | None:

@@ -41,10 +41,10 @@ def test_loading_twice_changes_nothing(store):
 def test_a_corrected_text_replaces_all_old_facts(store):
     store.merge(facts(PLAN))
     store.merge(facts(Made(1, PLAN.title, tasks=1, version=2, agencies=("省财政厅",))))
-    assert [t["title"] for t in store.query("tasks", document=PLAN.id, agencies=None, roles=None, text=None)] == [
-        "任务1·2"
-    ]
-    assert [a["name"] for a in store.query("agency_ranking", document=None)] == ["辽宁省财政厅"]
+    assert [
+        t["title"] for t in store.query("tasks", tasks=None, documents=[PLAN.id], agencies=None, roles=None, text=None)
+    ] == ["任务1·2"]
+    assert [a["name"] for a in store.query("agency_ranking", documents=None)] == ["辽宁省财政厅"]
     assert store.query("agencies_by_name", name="辽宁省科学技术厅") == []
     assert links(store) == []
     assert [d["id"] for d in store.query("documents", held=None)] == [PLAN.id]
@@ -81,9 +81,9 @@ def test_removing_a_cited_document_leaves_a_stub_and_takes_its_facts(store):
     assert [d["title"] for d in store.query("document", document=stub)] == [PLAN.title]
     assert store.query("document", document=PLAN.id) == []
     assert store.query("targets_of_document", document=PLAN.id) == []
-    assert [t["document"] for t in store.query("tasks", document=None, agencies=None, roles=None, text=None)] == [
-        CITING.id
-    ] * 2
+    assert [
+        t["document"] for t in store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None)
+    ] == [CITING.id] * 2
 
 
 def test_a_stub_never_blanks_a_held_document(store):

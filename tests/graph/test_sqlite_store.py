@@ -158,7 +158,7 @@ def test_a_file_truncated_while_it_is_open_gives_a_sentence(mine):
         store.query("counts")
         os.truncate(mine, 8192)
         with pytest.raises(StoreDamaged, match=r"is damaged: .*; restore a copy"):
-            store.query("tasks", document=None, agencies=None, roles=None, text=None)
+            store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -178,7 +178,7 @@ def test_text_that_is_no_utf_8_is_damage(mine):
     with closing(sqlite3.connect(mine)) as connection, connection:
         connection.execute("UPDATE task SET title = CAST(x'e4bbff' AS TEXT)")
     with SqliteStore(mine) as store, pytest.raises(StoreDamaged, match="is damaged: its text is not UTF-8; restore"):
-        store.query("tasks", document=None, agencies=None, roles=None, text=None)
+        store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None)
 
 
 @pytest.mark.parametrize("make", [lambda path: path.touch(), reserved_database], ids=["empty file", "header only"])

@@ -277,7 +277,7 @@ def test_bodies_of_unknown_place_stay_apart(tmp_path):
         assert [one.outcome for one in load(store, files_in([tmp_path / "甲.txt", tmp_path / "乙.txt"]))] == [
             "loaded"
         ] * 2
-        ranking = store.query("agency_ranking", document=None)
+        ranking = store.query("agency_ranking", documents=None)
     assert [(row["name"], row["tasks"]) for row in ranking] == [("市财政局", 1), ("市财政局", 1)]
 
 
