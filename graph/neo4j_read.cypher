@@ -5,9 +5,13 @@ MATCH (a:Agency)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task {document: $document}
 UNION
 MATCH (a:Agency)-[:ISSUED]->(:Document {id: $document}) RETURN a.id AS id
 
+// name: mentions_in
+MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task {document: $document})
+RETURN DISTINCT a.id AS agency, r.mention AS mention ORDER BY agency, mention
+
 // name: cited_by_document
-MATCH (:Document {id: $document})-[:CITES]->(d:Document)
-RETURN DISTINCT d.id AS id ORDER BY id
+MATCH (:Document {id: $document})-[r:CITES]->(d:Document)
+RETURN DISTINCT d.id AS cited, r.title AS title, r.doc_number AS doc_number ORDER BY cited, title, doc_number
 
 // name: documents_sharing_names
 MATCH (n:Name)-[:NAMES]->(d:Document) WHERE n.id IN $names
@@ -29,6 +33,10 @@ RETURN r.id AS id, d.id AS cited, r.title AS title, r.doc_number AS doc_number O
 // name: cited_as
 MATCH (:Document)-[r:CITES]->(d:Document) WHERE d.id IN $documents
 RETURN DISTINCT d.id AS document, r.title AS title, r.doc_number AS doc_number ORDER BY document, title, doc_number
+
+// name: names_of
+MATCH (n:Name)-[:NAMES]->(d:Document) WHERE d.id IN $documents
+RETURN d.id AS document, n.id AS name ORDER BY document, name
 
 // name: document_states
 MATCH (d:Document) WHERE d.id IN $documents

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Row", "Transaction", "remove_document", "replace_document"]
 
 Row = dict[str, Any]
+_Cited = tuple[str, str | None, str | None]  # a document, and the title and number under which it is cited
 
 
 class Transaction(Protocol):
@@ -64,9 +65,12 @@ def replace_document(transaction: Transaction, facts: DocumentFacts) -> None:
     transaction.write("put_document_name", [{"document": document.id, "name": n, "own": True} for n in names])
     _put_owned(transaction, facts)
     respelt = _put_agencies(transaction, facts)
-    cited = _put_citations(transaction, facts)
-    _relink(transaction, before.sharing | _sharing(transaction, names), also=before.cited | cited)
-    _renew_mentions(transaction, before.agencies | respelt)
+    citations = _put_citations(transaction, facts)
+    lost = {cited for cited, *_ in before.citations - {_as_cited(row) for row in citations}}
+    renewed = _relink(transaction, before.sharing | _sharing(transaction, names), also=lost)
+    _name_as_cited(transaction, [row for row in citations if row["cited"] not in renewed])
+    unsaid = before.mentions - {(r.agency, r.mention) for r in facts.responsibilities}
+    _renew_mentions(transaction, {agency for agency, _ in unsaid} | respelt)
     _drop_unused(transaction, before.agencies | {agency.id for agency in facts.agencies})
 
 
@@ -79,28 +83,34 @@ def remove_document(transaction: Transaction, document: str) -> None:
     """
     before = _clear(transaction, document)
     transaction.write("put_document", [_stub(document)])
-    _relink(transaction, before.sharing | {document}, also=before.cited)
-    _renew_mentions(transaction, before.agencies)
+    _relink(transaction, before.sharing | {document}, also={cited for cited, *_ in before.citations})
+    _renew_mentions(transaction, {agency for agency, _ in before.mentions})
     _drop_unused(transaction, before.agencies)
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What a document touched before it is replaced, by id: agencies and heirs, cited documents, sharers of names."""
+    """What a document touched before it is replaced.
+
+    By id its agencies and their heirs, and the documents that share a name with it; how it mentions each agency; and
+    which documents it cites under which title and number.
+    """
 
     agencies: set[str]
-    cited: set[str]
+    mentions: set[tuple[str, str]]
+    citations: set[_Cited]
     sharing: set[str]
 
 
 def _clear(transaction: Transaction, document: str) -> _Before:
     if not any(state["held"] for state in transaction.read("document_states", documents=[document])):
         transaction.write("clear_document_names", [{"document": document}])
-        return _Before(set(), set(), {document})
+        return _Before(set(), set(), set(), {document})
     named = _ids(transaction.read("agencies_named_by", document=document))
     before = _Before(
         agencies=_ids(transaction.read("heirs_of", agencies=sorted(named))),
-        cited=_ids(transaction.read("cited_by_document", document=document)),
+        mentions={(row["agency"], row["mention"]) for row in transaction.read("mentions_in", document=document)},
+        citations={_as_cited(row) for row in transaction.read("cited_by_document", document=document)},
         sharing=_ids(transaction.read("documents_sharing_names_with", document=document)),
     )
     for name in _CLEARING:
@@ -157,8 +167,8 @@ def _put_names(transaction: Transaction, names: Iterable[tuple[str, str]], *, me
     transaction.write("put_agency_name", rows)
 
 
-def _put_citations(transaction: Transaction, facts: DocumentFacts) -> set[str]:
-    """Write the citations, each to the document it means; return the ids they point to."""
+def _put_citations(transaction: Transaction, facts: DocumentFacts) -> list[Row]:
+    """Write the citations, each to the document it means; return them with the ids they point to."""
     document = facts.document
     rows = [
         _row(citation) | {"id": f"{document.id}#c{n}", "citing": document.id}
@@ -172,10 +182,9 @@ def _put_citations(transaction: Transaction, facts: DocumentFacts) -> set[str]:
     ]
     for row, cited in zip(rows, _meant(transaction, rows), strict=True):
         row["cited"] = cited
-    cited_ids = {row["cited"] for row in rows}
-    _put_missing_stubs(transaction, cited_ids)
+    _put_missing_stubs(transaction, {row["cited"] for row in rows})
     transaction.write("put_citation", rows)
-    return cited_ids
+    return rows
 
 
 def _meant(transaction: Transaction, citations: Sequence[Row]) -> list[str]:
@@ -201,8 +210,12 @@ def _stub(document: str, *, title: str | None = None, doc_number: str | None = N
     return _row(Document(id=document, title=title, doc_number=doc_number, held=False))
 
 
-def _relink(transaction: Transaction, documents: set[str], *, also: set[str]) -> None:
-    """Ask again which document each citation of `documents` means; refresh them, and `also` what was cited."""
+def _relink(transaction: Transaction, documents: set[str], *, also: set[str]) -> set[str]:
+    """Ask again which document each citation of `documents` means; refresh them, and `also` what was cited.
+
+    Returns:
+        The ids of all that were refreshed.
+    """
     citations = transaction.read("citations_of", documents=sorted(documents))
     meant = zip(citations, _meant(transaction, citations), strict=True)
     moves = [{"id": row["id"], "cited": cited} for row, cited in meant if cited != row["cited"]]
@@ -210,6 +223,37 @@ def _relink(transaction: Transaction, documents: set[str], *, also: set[str]) ->
     _put_missing_stubs(transaction, moved_to)
     transaction.write("move_citation", moves)
     _refresh(transaction, documents | also | moved_to)
+    return documents | also | moved_to
+
+
+def _name_as_cited(transaction: Transaction, citations: Sequence[Row]) -> None:
+    """Add to documents what new citations call them: a document that thousands cite is not to be asked for all."""
+    by_document: dict[str, list[Row]] = {}
+    for row in citations:
+        by_document.setdefault(row["cited"], []).append(row)
+    documents = sorted(by_document)
+    known = {(row["document"], row["name"]) for row in transaction.read("names_of", documents=documents)}
+    names = dict.fromkeys(
+        (row["cited"], name)
+        for row in citations
+        for name in document_names(title=row["title"], doc_number=row["doc_number"])
+        if (row["cited"], name) not in known
+    )
+    transaction.write("put_document_name", [{"document": d, "name": name, "own": False} for d, name in names])
+    stubs = [
+        _stub_as_cited(state["id"], [state, *by_document[state["id"]]])
+        for state in transaction.read("document_states", documents=documents)
+        if not state["held"]
+    ]
+    transaction.write("put_document", stubs)
+
+
+def _stub_as_cited(document: str, citations: Iterable[Row]) -> Row:
+    told = list(citations)
+    title = stub_title([row["title"] for row in told if row["title"]])
+    return _stub(
+        document, title=title, doc_number=min((row["doc_number"] for row in told if row["doc_number"]), default=None)
+    )
 
 
 def _refresh(transaction: Transaction, documents: set[str]) -> None:
@@ -225,9 +269,7 @@ def _refresh(transaction: Transaction, documents: set[str]) -> None:
             idle.append({"document": document})
             continue
         if not state["held"]:
-            title = stub_title([c["title"] for c in citations if c["title"]])
-            number = min((c["doc_number"] for c in citations if c["doc_number"]), default=None)
-            stubs.append(_stub(document, title=title, doc_number=number))
+            stubs.append(_stub_as_cited(document, citations))
         cited = {n for c in citations for n in document_names(title=c["title"], doc_number=c["doc_number"])}
         names += [{"document": document, "name": name, "own": name in own} for name in sorted(own | cited)]
     transaction.write("put_document", stubs)
@@ -252,6 +294,10 @@ def _drop_unused(transaction: Transaction, agencies: set[str]) -> None:
 def _row(fact: DataclassInstance) -> Row:
     # Not asdict, which copies every value: facts are flat and frozen, and there are many.
     return {field.name: getattr(fact, field.name) for field in fields(fact)}
+
+
+def _as_cited(row: Row) -> _Cited:
+    return row["cited"], row["title"], row["doc_number"]
 
 
 def _ids(rows: list[Row]) -> set[str]:

@@ -9,13 +9,22 @@ WHERE agency.row IN (
     UNION SELECT issued.agency FROM issued JOIN document ON document.row = issued.document WHERE document.id = :document)
 ORDER BY id;
 
+-- name: mentions_in
+SELECT DISTINCT agency.id AS agency, responsibility.mention AS mention
+FROM document
+JOIN task ON task.document = document.row
+JOIN responsibility ON responsibility.task = task.row
+JOIN agency ON agency.row = responsibility.agency
+WHERE document.id = :document
+ORDER BY agency, mention;
+
 -- name: cited_by_document
-SELECT DISTINCT cited.id AS id
+SELECT DISTINCT cited.id AS cited, citation.title AS title, citation.doc_number AS doc_number
 FROM citation
 JOIN document AS citing ON citing.row = citation.citing
 JOIN document AS cited ON cited.row = citation.cited
 WHERE citing.id = :document
-ORDER BY id;
+ORDER BY cited, title, doc_number;
 
 -- name: documents_sharing_names
 SELECT DISTINCT document.id AS id
@@ -50,6 +59,12 @@ SELECT DISTINCT cited.id AS document, citation.title AS title, citation.doc_numb
 FROM citation JOIN document AS cited ON cited.row = citation.cited
 WHERE cited.id IN (SELECT value FROM json_each(:documents))
 ORDER BY document, title, doc_number;
+
+-- name: names_of
+SELECT document.id AS document, document_name.name AS name
+FROM document JOIN document_name ON document_name.document = document.row
+WHERE document.id IN (SELECT value FROM json_each(:documents))
+ORDER BY document, name;
 
 -- name: document_states
 SELECT id, held, title, doc_number FROM document WHERE id IN (SELECT value FROM json_each(:documents)) ORDER BY id;
