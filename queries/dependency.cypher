@@ -42,8 +42,7 @@ LIMIT $limit
 
 // name: fellow_agencies
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
-WHERE a.id IN $agencies AND a.id <> b.id
-RETURN DISTINCT a.id AS agency, a.name AS agency_name, t.id AS task, t.title AS task_title, b.id AS other, b.name AS other_name,
-       CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role,
-       CASE type(x) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS other_role
-ORDER BY agency, task, other, role, other_role
+WHERE a.id IN $agencies AND a <> b
+WITH DISTINCT a, b
+RETURN a.id AS agency, b.id AS other
+ORDER BY agency, other

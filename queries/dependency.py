@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 from graph import GraphStore
 from graph.model import Role
@@ -154,43 +155,53 @@ def path_between_agencies(store: GraphStore, agency: str, other: str) -> Path | 
         other: any name or id of the second.
 
     Returns:
-        The path; among equally short ones the first by ids. None where nothing joins them.
+        The path; among equally short ones always the same, chosen by ids. None where nothing joins them.
 
     Raises:
         NodeNotFound: nobody bears one of the names.
     """
-    starts, ends = agencies_named(store, agency), set(agencies_named(store, other))
-    came: dict[str, dict[str, Any] | None] = dict.fromkeys(starts)
-    frontier = [one for one in starts if one not in ends]
+    starts, ends = agencies_named(store, agency), agencies_named(store, other)
+    stops = [] if set(starts) & set(ends) else _stops(store, starts, ends)
+    return _path(store, stops) if stops else None
+
+
+def _stops(store: GraphStore, starts: Sequence[str], ends: Sequence[str]) -> list[str]:
+    """The agencies on a shortest path, searched from both ends: the side with fewer agencies at its rim goes on."""
+    ways: list[dict[str, str | None]] = [dict.fromkeys(starts), dict.fromkeys(ends)]  # each agency, and whence
+    rims = [sorted(starts), sorted(ends)]
     for _ in range(_LONGEST_PATH):
+        side = int(len(rims[1]) < len(rims[0]))
         reached: list[str] = []
-        for row in store.query("fellow_agencies", agencies=frontier):
-            if row["other"] not in came:
-                came[row["other"]] = row
+        for row in store.query("fellow_agencies", agencies=rims[side]):
+            if row["other"] not in ways[side]:
+                ways[side][row["other"]] = row["agency"]
                 reached.append(row["other"])
-        hit = next((one for one in reached if one in ends), None)
-        if hit is not None:
-            return _path(came, hit)
+        if met := min((one for one in reached if one in ways[1 - side]), default=None):
+            before, after = ([*_back(way, met)] for way in ways)
+            return [*reversed(before), met, *after]
+        rims[side] = sorted(reached)
         if not reached:
             break
-        frontier = sorted(reached)
-    return None
+    return []
 
 
-def _path(came: dict[str, dict[str, Any] | None], end: str) -> Path:
-    """Walk back from the end to where the search began."""
+def _back(way: dict[str, str | None], stop: str) -> Iterator[str]:
+    """The agencies between a stop and where a search began."""
+    while (earlier := way[stop]) is not None:
+        yield (stop := earlier)
+
+
+def _path(store: GraphStore, stops: Sequence[str]) -> Path:
+    """Fill in the first task that each two neighbours share."""
     nodes: list[Stop] = []
     edges: list[Link] = []
-    row = came[end]
-    while row is not None:
-        nodes += [Stop("agency", row["other"], row["other_name"]), Stop("task", row["task"], row["task_title"])]
-        edges += [
-            Link(row["other"], row["task"], row["other_role"]),
-            Link(row["agency"], row["task"], row["role"]),
-        ]
-        first = Stop("agency", row["agency"], row["agency_name"])
-        row = came[row["agency"]]
-    return Path((first, *reversed(nodes)), tuple(reversed(edges)))
+    for one, other in pairwise(stops):
+        shared = store.query("shared_tasks", agencies=[one], others=[other], documents=None)
+        row = min(shared, key=lambda row: str(row["task"]))
+        nodes += [] if nodes else [Stop("agency", one, row["agency_name"])]
+        nodes += [Stop("task", row["task"], row["title"]), Stop("agency", other, row["other_name"])]
+        edges += [Link(one, row["task"], row["role"]), Link(other, row["task"], row["other_role"])]
+    return Path(tuple(nodes), tuple(edges))
 
 
 def ties(

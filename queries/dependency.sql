@@ -54,12 +54,12 @@ ORDER BY tasks DESC, one.id, other.id
 LIMIT :limit;
 
 -- name: fellow_agencies
-SELECT DISTINCT agency.id AS agency, agency.name AS agency_name, task.id AS task, task.title AS task_title, other.id AS other, other.name AS other_name,
-       mine.role AS role, theirs.role AS other_role
-FROM agency
-JOIN responsibility AS mine ON mine.agency = agency.row
-JOIN responsibility AS theirs ON theirs.task = mine.task AND theirs.agency <> mine.agency
-JOIN agency AS other ON other.row = theirs.agency
-JOIN task ON task.row = mine.task
-WHERE agency.id IN (SELECT value FROM json_each(:agencies))
-ORDER BY agency.id, task.id, other.id, mine.role, theirs.role;
+WITH pair (agency, other) AS (
+    SELECT DISTINCT mine.agency, theirs.agency
+    FROM agency
+    JOIN responsibility AS mine ON mine.agency = agency.row
+    JOIN responsibility AS theirs ON theirs.task = mine.task AND theirs.agency <> mine.agency
+    WHERE agency.id IN (SELECT value FROM json_each(:agencies)))
+SELECT agency.id AS agency, other.id AS other
+FROM pair JOIN agency ON agency.row = pair.agency JOIN agency AS other ON other.row = pair.other
+ORDER BY agency.id, other.id;

@@ -71,9 +71,10 @@ ORDER BY held DESC, id LIMIT $limit
 
 // name: search_tasks
 MATCH (t:Task) WHERE t.text CONTAINS $text OR t.title CONTAINS $text
+WITH t ORDER BY t.document, t.position, t.id LIMIT $limit
 MATCH (d:Document {id: t.document})
 RETURN t.id AS id, t.number AS number, t.title AS title, t.text AS text, t.start AS start, d.id AS document, d.source AS source
-ORDER BY document, t.position, id LIMIT $limit
+ORDER BY document, t.position, id
 
 // name: search_agencies
 MATCH (n:Name)-[:NAMES]->(a:Agency) WHERE n.id CONTAINS $text
@@ -82,11 +83,12 @@ ORDER BY id LIMIT $limit
 
 // name: search_targets
 MATCH (n:Target) WHERE n.indicator CONTAINS $text OR n.text CONTAINS $text
+WITH n ORDER BY n.document, n.start, n.id LIMIT $limit
 MATCH (d:Document {id: n.document})
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
 RETURN n.id AS id, n.indicator AS indicator, n.value AS value, n.value_to AS value_to, n.unit AS unit,
        n.comparator AS comparator, n.year AS year, n.start AS start, d.id AS document, d.source AS source, t.id AS task
-ORDER BY document, start, id LIMIT $limit
+ORDER BY document, start, id
 
 // name: document_names_among
 MATCH (n:Name)-[:NAMES]->(:Document) WHERE n.id IN $names

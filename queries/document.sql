@@ -83,12 +83,29 @@ ORDER BY document.held DESC, document.id
 LIMIT :limit;
 
 -- name: search_tasks
-SELECT task.id, task.number, task.title, task.text, task.start, document.id AS document, document.source AS source
-FROM task JOIN document ON document.row = task.document
-WHERE task.row IN (
-    SELECT rowid FROM task_search WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND task_search MATCH '"' || replace(:text, '"', '""') || '"'
-    UNION ALL SELECT row FROM task WHERE (length(:text) < 3 OR instr(:text, char(0)) > 0) AND (instr(text, :text) > 0 OR instr(title, :text) > 0))
-ORDER BY document.id, task.position, task.id
+-- What many tasks hold, and what the index of three characters does not have, is looked for in the order of the answer
+-- until there is enough of it.
+WITH way (indexed, often) AS (
+    SELECT length(:text) > 2 AND instr(:text, char(0)) = 0, (
+        SELECT count(*) > 1000 FROM (
+            SELECT 1 FROM task_search
+            WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND task_search MATCH '"' || replace(:text, '"', '""') || '"'
+            LIMIT 1001)))
+SELECT id, number, title, text, start, document, source
+FROM (
+    SELECT task.id AS id, task.number, task.title, task.text, task.start, document.id AS document, document.source, task.position
+    FROM way CROSS JOIN task_search JOIN task ON task.row = task_search.rowid JOIN document ON document.row = task.document
+    WHERE way.indexed AND NOT way.often AND task_search MATCH '"' || replace(:text, '"', '""') || '"'
+    UNION ALL
+    SELECT * FROM (
+        SELECT task.id, task.number, task.title, task.text, task.start, document.id AS document, document.source, task.position
+        FROM document CROSS JOIN task ON task.document = document.row
+        WHERE CASE WHEN (SELECT indexed FROM way)
+            THEN task.row IN (SELECT rowid FROM task_search WHERE task_search MATCH '"' || replace(:text, '"', '""') || '"')
+            ELSE instr(task.text, :text) > 0 OR instr(task.title, :text) > 0 END
+        ORDER BY document.id, task.position, task.id
+        LIMIT (SELECT CASE WHEN indexed AND NOT often THEN 0 ELSE :limit END FROM way)))
+ORDER BY document, position, id
 LIMIT :limit;
 
 -- name: search_agencies
@@ -99,14 +116,22 @@ ORDER BY agency.id
 LIMIT :limit;
 
 -- name: search_targets
-SELECT target.id, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.start,
-       document.id AS document, document.source AS source, task.id AS task
-FROM target JOIN document ON document.row = target.document LEFT JOIN task ON task.row = target.task
-WHERE target.row IN (
-    SELECT rowid FROM target_search WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND target_search MATCH '"' || replace(:text, '"', '""') || '"'
-    UNION ALL SELECT row FROM target WHERE (length(:text) < 3 OR instr(:text, char(0)) > 0) AND (instr(indicator, :text) > 0 OR instr(text, :text) > 0))
-ORDER BY document.id, target.start, target.id
-LIMIT :limit;
+SELECT id, indicator, value, value_to, unit, comparator, year, start, document, source, task
+FROM (
+    SELECT target.id AS id, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year,
+           target.start AS start, document.id AS document, document.source, task.id AS task
+    FROM target_search JOIN target ON target.row = target_search.rowid
+    JOIN document ON document.row = target.document LEFT JOIN task ON task.row = target.task
+    WHERE length(:text) > 2 AND instr(:text, char(0)) = 0 AND target_search MATCH '"' || replace(:text, '"', '""') || '"'
+    UNION ALL
+    SELECT target.id, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year,
+           target.start, document.id, document.source, task.id
+    FROM document CROSS JOIN target ON target.document = document.row LEFT JOIN task ON task.row = target.task
+    WHERE (length(:text) < 3 OR instr(:text, char(0)) > 0)
+        AND (instr(target.indicator, :text) > 0 OR instr(target.text, :text) > 0)
+    ORDER BY document, start, id
+    LIMIT :limit)
+ORDER BY document, start, id;
 
 -- name: document_names_among
 SELECT DISTINCT name FROM document_name WHERE name IN (SELECT value FROM json_each(:names)) ORDER BY name;
