@@ -185,6 +185,8 @@ class Neo4jStore:
             if error.code == "Neo.ClientError.Schema.ConstraintValidationFailed":
                 raise FactRefused(f"{self.url} refused a fact: {error.message}") from error
             raise StoreError(f"{self.url} refused a statement: {error.message}") from error
+        except UnicodeEncodeError as error:
+            raise QueryError(f"a parameter is no text: half a character, {error.object[error.start]!r}") from error
         except (Neo4jError, DriverError) as error:
             raise StoreUnavailable(f"{self.url} could not do it: {error}") from error
 

@@ -237,6 +237,8 @@ class SqliteStore:
             raise FactRefused(f"{self.path} refused a fact: {error}") from error
         except sqlite3.DatabaseError as error:
             raise StoreDamaged(self._damaged(str(error))) from error
+        except UnicodeEncodeError as error:
+            raise QueryError(f"a parameter is no text: half a character, {error.object[error.start]!r}") from error
         except UnicodeDecodeError as error:  # in the driver's own words for what is damaged
             raise StoreDamaged(self._damaged("its text is not UTF-8")) from error
 

@@ -176,6 +176,9 @@ def test_queries_that_do_not_fit(neo4j_store):
         neo4j_store.query("nonsense")
     with pytest.raises(QueryError, match=r"parameters do not fit the query: .*name"):
         neo4j_store.query("agencies_by_name")
+    with pytest.raises(QueryError, match=r"a parameter is no text: half a character, '\\ud800'"):
+        neo4j_store.query("agencies_by_name", name="省科\ud800厅")
+    assert neo4j_store.query("agencies_by_name", name="省科技厅") == []  # the connection is as good as before
 
 
 def test_a_document_that_is_not_held_cannot_be_removed(neo4j_store):

@@ -367,6 +367,8 @@ def test_a_new_store_file_beside_the_old_one_is_whole_by_itself(good, tmp_path):
     [
         ("nonsense", {}, "no query is named 'nonsense'; `policygraph query --list` shows them all"),
         ("agencies_by_name", {}, "parameters do not fit the query: .*name"),
+        ("agencies_by_name", {"name": "省科\ud800厅"}, r"a parameter is no text: half a character, '\\ud800'"),
+        ("agency_names_among", {"names": ["\udc80"]}, r"a parameter is no text: half a character, '\\udc80'"),
     ],
 )
 def test_queries_that_do_not_fit(good, name, parameters, sentence):
