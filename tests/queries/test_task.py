@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.errors import QueryError
+from graph.errors import NodeNotFound, QueryError
 from queries.responsibility import responsibility_matrix
+from queries.target import targets_by_indicator
 from queries.task import (
     tasks,
     tasks_about,
@@ -22,6 +23,23 @@ PLAN = "辽宁省实施科技成果转移转化三年行动计划（2018-2020年
 
 def titles(found) -> list[str]:
     return [one.title for one in found]
+
+
+def test_several_documents_at_once(library):
+    late = "浙科发〔2020〕9号"
+    both = tasks(library, document=[late, NOTICE, NOTICE])
+    assert titles(both) == ["培育科技企业", "办好赛事", "做好认定"]  # in the order of the documents' ids, each once
+    assert titles(tasks(library, document=(late,))) == titles(tasks(library, document=late)) == ["做好认定"]
+    assert tasks(library, document=[]) == []
+    assert len(tasks(library)) > len(both)
+    with pytest.raises(NodeNotFound, match="没有这份文件"):
+        tasks(library, document=[late, "没有这份文件"])
+    found = targets_by_indicator(library, "高新技术企业", document=[late, NOTICE])
+    assert [(one.source, one.value) for one in found] == [
+        ("zhejiang.txt", 1.5),
+        ("zhejiang.txt", 1.5),
+        ("rending.txt", 16000),
+    ]
 
 
 def test_nobody_leads_what_only_names_responsible_bodies(library):
