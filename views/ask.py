@@ -42,7 +42,7 @@ def page() -> None:
     if answer.kind == "count":
         st.metric("数量", answer.items[0]["value"])
         return
-    rows = _telling([_row(answer, item) for item in answer.rows])
+    rows = _telling(answer, [_row(answer, item) for item in answer.rows])
     chosen = show_table(rows, key=f"answer_{question}", widths={"序号": 60, "角色": 70, "年份": 70, "数量": 70})
     if chosen is not None:
         _open(answer, answer.rows[chosen])
@@ -60,12 +60,16 @@ def _show_examples(words: str, examples: tuple[str, ...] | list[str]) -> None:
             st.rerun()
 
 
-def _telling(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave out the columns of a list of tasks or targets that tell its rows nothing: all empty, all one source."""
+def _telling(answer: Answer, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the columns of tasks or targets that say nothing new: all empty, or what the question has named."""
     if not rows or "出处" not in rows[0]:
         return rows
     values = {column: {row[column] for row in rows} for column in ("单位", "角色", "出处") if column in rows[0]}
-    idle = {column for column, found in values.items() if found == {""} or (column != "角色" and len(found) == 1)}
+    idle = {column for column, found in values.items() if found == {""}}
+    if values.get("单位") == {visible(answer.parameters.get("agency"))}:
+        idle.add("单位")
+    if "document" in answer.parameters or ask(counts).documents == 1:
+        idle.add("出处")
     return [{column: cell for column, cell in row.items() if column not in idle} for row in rows]
 
 

@@ -82,7 +82,7 @@ def _show_list() -> None:
         }
         for one in found
     ]
-    widths = {"文号": 170, "地区": 90, "种类": 70, "日期": 100, "任务": 60, "指标": 60, "引用": 60, "被引": 60}
+    widths = {"文号": 160, "地区": 80, "种类": 60, "日期": 95, "任务": 55, "指标": 55, "引用": 55, "被引": 55}
     chosen = show_table(rows, key="documents", widths=widths)
     if chosen is not None:
         open_page("documents", doc=found[chosen].id)
