@@ -237,7 +237,9 @@ def test_an_old_name_leads_to_the_body_of_today_and_says_so(open_page, plan_url)
     assert "“省工商局”指辽宁省工商行政管理局，2018-10 起职责归本单位。任务按文中的单位分别统计。" in shown(app, "text")
 
 
-def test_an_unqualified_name_offers_all_its_bearers(open_page, tmp_path):
+@pytest.fixture
+def two_provinces(tmp_path):
+    """A store with the plan of Liaoning and a notice of Zhejiang, each of which says 省科技厅."""
     url = f"sqlite:{tmp_path}/two.db"
     other = tmp_path / "zhejiang.txt"
     other.write_text(
@@ -251,7 +253,11 @@ def test_an_unqualified_name_offers_all_its_bearers(open_page, tmp_path):
             "loaded",
             "loaded",
         ]
-    app = open_page(url, "unit", dept="省科技厅")
+    return url
+
+
+def test_an_unqualified_name_offers_all_its_bearers(open_page, two_provinces):
+    app = open_page(two_provinces, "unit", dept="省科技厅")
     assert app.text[0].value == "“省科技厅”在库中指 2 个单位，请选择："
     assert set(table(app)["单位"]) == {"浙江省科学技术厅", "辽宁省科学技术厅"}
 
@@ -359,6 +365,18 @@ def test_a_question_is_answered_as_it_was_understood(open_page, plan_url, questi
     assert shown(app, "text") == [understood]
     assert len(table(app)) == rows
     assert all(table(app)["依据"])
+
+
+@pytest.mark.parametrize(
+    ("question", "columns"),
+    [
+        ("省科技厅负责哪些任务？", ["任务", "单位", "角色", "出处", "依据"]),  # whose, and where: one of two
+        ("浙江省科技厅负责哪些任务？", ["任务", "角色", "出处", "依据"]),
+        (f"《{PLAN}》中省科技厅牵头哪些任务？", ["任务", "角色", "依据"]),
+    ],
+)
+def test_an_answer_says_what_the_question_left_open(open_page, two_provinces, question, columns):
+    assert list(table(open_page(two_provinces, "ask", q=question)).columns) == columns
 
 
 def test_a_path_is_shown_step_by_step(open_page, plan_url):
