@@ -31,12 +31,13 @@ from graph.errors import (
     StoreUnavailable,
 )
 from graph.model import DocumentFacts
+from graph.parameters import refuse_unfit
 from graph.replacement import Row, remove_document, replace_document
 from graph.statements import load_statements, query_statement
 
 __all__ = ["Neo4jStore"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 CONNECT_TIMEOUT = 5.0  # seconds
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is told once, by our own errors
@@ -92,10 +93,11 @@ class Neo4jStore:
         """Run a named query and return its rows.
 
         Raises:
-            QueryError: no such query, or a parameter is missing.
+            QueryError: no such query, or a parameter is missing or unfit.
             StoreUnavailable: the server does not answer.
         """
         statement = query_statement(name, ".cypher")
+        refuse_unfit(parameters)
         with (
             self._explained(),
             self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,

@@ -25,6 +25,7 @@ from graph.errors import (
     StoreUnavailable,
 )
 from graph.model import DocumentFacts
+from graph.parameters import refuse_unfit
 from graph.replacement import Row, remove_document, replace_document
 from graph.statements import load_statements, query_statement
 
@@ -32,7 +33,7 @@ __all__ = ["SqliteStore"]
 
 APPLICATION_ID = 0x504F4C47  # "POLG" in the file's header: tells our files from other people's
 MAGIC = b"SQLite format 3\0"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 LOCK_TIMEOUT = 30.0  # seconds a writer waits for another process to finish its document
 
 
@@ -73,11 +74,12 @@ class SqliteStore:
         """Run a named query and return its rows.
 
         Raises:
-            QueryError: no such query, or a parameter is missing.
+            QueryError: no such query, or a parameter is missing or unfit.
             StoreUnavailable: nothing was ever loaded.
             StoreDamaged: the file is corrupt.
         """
         statement = query_statement(name, ".sql")
+        refuse_unfit(parameters)
         connection = self._take_reader()
         try:
             return self._run(connection, statement, parameters)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 
 from graph.errors import QueryError
+from graph.parameters import day_of
 from ingest.candidates import candidates_for
 from ingest.identity import resolve
 from ingest.successions import Succession, names_today, successors_of
 
 __all__ = ["Meaning", "asked_in", "meaning_of"]
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,7 @@ def meaning_of(name: str, *, jurisdiction: str | None = None, date: str | None =
     Raises:
         QueryError: the date is none.
     """
-    if date is not None and not _DAY.fullmatch(date):
-        raise QueryError(f"date = {date!r} is no day; write it as 2018-06-06")
-    found = resolve(name, jurisdiction=jurisdiction, date=date)
+    found = resolve(name, jurisdiction=jurisdiction, date=day_of(date))
     body = found.canonical
     return Meaning(
         name=name,
