@@ -40,8 +40,20 @@ def _ends(edge: str, label: str, *, outward: bool) -> property:
     return property(find)
 
 
+def _tasks_of_document() -> property:
+    """Make a property of all tasks of a document, in whatever section they stand, in the order of the text."""
+
+    def find(self: GraphObject) -> list[Any]:
+        return list(Task.match(self.__node__.graph).where(document=self.id).order_by("_.position"))
+
+    return property(find)
+
+
 class Document(GraphObject):  # type: ignore[misc]
-    """A policy document; `held` False: it is only cited."""
+    """A policy document; `held` False: it is only cited.
+
+    `sections` are those at the top, `tasks` all of its tasks, `targets` the goals that stand in no task.
+    """
 
     __primarylabel__ = "Document"
     __primarykey__ = "id"
@@ -63,7 +75,7 @@ class Document(GraphObject):  # type: ignore[misc]
     text = Property()
 
     sections = _ends("CONTAINS", "Section", outward=True)
-    tasks = _ends("CONTAINS", "Task", outward=True)
+    tasks = _tasks_of_document()
     targets = RelatedTo("Target", "HAS_TARGET")
     cites = RelatedTo("Document", "CITES")
     cited_by = RelatedFrom("Document", "CITES")

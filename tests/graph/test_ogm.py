@@ -52,7 +52,9 @@ def test_a_document_and_all_that_hangs_on_it(graph):
     assert document.text[:10].strip()
     assert [agency.name for agency in document.issuers] == ["辽宁省人民政府办公厅"]
     assert [section.number for section in document.sections] == ["一", "二", "三", "四"]
-    assert document.tasks == []
+    assert len(document.tasks) == 31
+    assert [task.number for task in document.tasks][:3] == ["1", "2", "3"]
+    assert [task.position for task in document.tasks] == list(range(1, 32))
     assert {cited.doc_number for cited in document.cites} >= {"国发〔2016〕16号"}
     assert all(list(cited.cited_by) == [document] for cited in document.cites)
 
