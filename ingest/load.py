@@ -39,11 +39,15 @@ class Loaded:
     message: str | None = None
 
 
+# In a folder nobody means these: graphs of ours, tables and settings of programs. Named by itself, any file is tried.
+_NO_DOCUMENTS = (".db", ".db-shm", ".db-wal", ".db.lock", ".csv", ".tsv", ".json", ".jsonl", ".jsonld", ".toml", ".py")
+
+
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """List the files that a person means by files and folders, sorted within each folder, hidden ones left out.
+    """List the files that a person means by files and folders, sorted within each folder.
 
     Args:
-        paths: files and folders.
+        paths: files and folders. Of a folder, hidden files are left out, and what programs keep beside documents.
 
     Returns:
         Files, each once; what is missing or may not be looked into is among them, for `load` to name it.
@@ -59,7 +63,7 @@ def _files_under(folder: Path) -> list[Path]:
     closed: list[OSError] = []  # folders that may not be looked into
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        files = [Path(place, name) for name in names if not name.startswith(".")]
+        files = [Path(place, name) for name in names if not name.startswith(".") and not name.endswith(_NO_DOCUMENTS)]
         found += [file for file in files if os.path.isfile(file) or not os.path.exists(file)]  # no pipe, no device
     return sorted(found + [Path(error.filename) for error in closed])
 

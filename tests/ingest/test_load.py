@@ -39,7 +39,20 @@ def outcomes(store, paths, **options) -> list[tuple[str, str]]:
 
 def test_files_of_folders_are_sorted_each_once_without_hidden_ones(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt", "sub/.e.txt", "sub/深/f.md", "g"):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "sub/c.txt",
+        ".hidden.txt",
+        ".git/d.txt",
+        "sub/.e.txt",
+        "sub/深/f.md",
+        "g",
+        "graph.db",
+        "graph.db-wal",
+        "MANIFEST.tsv",
+        "sub/gold.json",
+    ):
         path = Path("docs", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("任务")
@@ -50,8 +63,14 @@ def test_files_of_folders_are_sorted_each_once_without_hidden_ones(tmp_path, mon
     inside = ["a.txt", "b.txt", "broken.txt", "g", "link.txt", "sub/c.txt", "sub/深/f.md"]
     assert files_in([Path("docs")]) == [Path("docs", name) for name in inside]
     # A hidden file that is named itself is meant; a missing one is for `load` to name.
-    named = [Path("docs/.hidden.txt"), Path("missing"), Path("docs/b.txt"), Path("./docs/b.txt")]
-    assert files_in(named) == named[:3]
+    named = [
+        Path("docs/.hidden.txt"),
+        Path("docs/MANIFEST.tsv"),
+        Path("missing"),
+        Path("docs/b.txt"),
+        Path("./docs/b.txt"),
+    ]
+    assert files_in(named) == named[:4]
     assert files_in([Path("docs/b.txt"), Path("docs")])[:2] == [Path("docs/b.txt"), Path("docs/a.txt")]
     assert files_in([Path("docs/.git")]) == [Path("docs/.git/d.txt")]
 
