@@ -56,6 +56,16 @@ _RELATIONS = {
     "repeals": "eli:repeals",
     "cites": "eli:cites",
 }
+# By kind of agency; a collective, a role or a mention that nobody could place is no organisation of its own.
+_ORGANISATIONS = {
+    "agency": "schema:GovernmentOrganization",
+    "government": "schema:GovernmentOrganization",
+    "court_procuratorate": "schema:GovernmentOrganization",
+    "party": "schema:Organization",
+    "mass_organisation": "schema:Organization",
+    "institution": "schema:Organization",
+    "enterprise": "schema:Organization",
+}
 _ROLES = {"LEADS": "pg:ledBy", "SUPPORTS": "pg:supportedBy", "RESPONSIBLE_FOR": "pg:responsible"}
 _NO_IRI = re.compile(r"[\x00-\x20%<>\"{}|\\^`\[\]\x7f-\x9f]")
 
@@ -152,7 +162,7 @@ def _links(edge: Edge) -> Iterator[tuple[str, str, str]]:
     elif edge.kind == "CITES":
         yield edge.source, _RELATIONS[str(edge.properties["relation"])], edge.target
     elif edge.kind == "RESTS_ON":
-        yield edge.source, "eli:based_on", edge.target
+        yield edge.source, _RELATIONS[str(edge.properties.get("relation", "basis"))], edge.target
     elif edge.kind == "SUCCEEDED_BY":
         yield edge.target, "prov:wasDerivedFrom", edge.source
 
@@ -165,7 +175,8 @@ def _thing(node: Node) -> Thing:
             thing["schema:temporalCoverage"] = f"{said['period_from']}/{said['period_to']}"
         return thing
     if node.kind == "Agency":
-        return _head(node, "schema:GovernmentOrganization", "prov:Agent") | _said(said, _AGENCY)
+        organisation = _ORGANISATIONS.get(str(said.get("type")))
+        return _head(node, *([organisation] if organisation else []), "prov:Agent") | _said(said, _AGENCY)
     quoted = {"prov:wasQuotedFrom": _iri(str(said["document"]))} | _said(said, _EVIDENCE)
     if node.kind == "Target":
         bounds = {"schema:value": said["value"]}

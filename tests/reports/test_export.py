@@ -20,7 +20,7 @@ from graph.identifiers import agency_id
 from graph.model import Agency, Document, DocumentFacts, Responsibility, Task
 from ingest.load import load
 from queries.catalog import run
-from queries.citation import cites
+from queries.citation import citation_links, cites
 from queries.export import EDGE_PROPERTIES, NODE_PROPERTIES, document_ids, parts
 from reports.export import export_graph, export_result
 from reports.kinds import Kind
@@ -231,6 +231,28 @@ def test_linked_data_names_things_in_the_words_of_schema_org(linked):
     assert rdflib.URIRef(SCHEMA + "GovernmentOrganization") in set(linked.objects(issuer, rdflib.RDF.type))
     names = {str(name) for name in linked.objects(iri(SCIENCE), rdflib.URIRef(SCHEMA + "alternateName"))}
     assert "省科技厅" in names
+
+
+def test_only_bodies_are_organisations_and_only_those_of_government_are_of_the_government(linked, store):
+    kinds: dict[str, set[str]] = {}
+    for row in store.query("agency_ranking", documents=None):
+        types = {str(one).rpartition("/")[2] for one in linked.objects(iri(row["id"]), rdflib.RDF.type)}
+        kinds.setdefault(row["kind"], set()).update(types - {"ns/prov#Agent", "prov#Agent"})
+    expected = {"agency": {"GovernmentOrganization"}, "enterprise": {"Organization"}, "collective": set()}
+    assert {kind: kinds[kind] for kind in expected} == expected
+
+
+def test_what_a_task_carries_out_it_implements(linked, store):
+    resting = {(one.task, one.cited): one.relation for one in citation_links(store) if one.task}
+    told = {
+        (task, cited): word
+        for word in ("based_on", "implements")
+        for (task, cited) in resting
+        if (iri(task), rdflib.URIRef(ELI + word), iri(cited)) in linked
+    }
+    words = {"basis": "based_on", "implements": "implements"}
+    assert told == {key: words[relation] for key, relation in resting.items() if relation in words}
+    assert told
 
 
 def test_linked_data_tells_relations_in_the_words_of_eli(linked, store):
