@@ -21,7 +21,7 @@ _BALANCED = {"）": "（", "〕": "〔", "》": "《"}
 _NAME = re.compile(r"[*★▲△☆●#“]?[\u4e00-\u9fffA-Za-z].*[\u4e00-\u9fff]", re.DOTALL)
 # Words that stand for no single unit, so that even a comma before them joins: 各市，自治州人民政府.
 _GROUP_WORD = re.compile(r"自治区|直辖市|计划单列市|自治州|自治县")
-_ALIASES = re.compile(r"(?:（[^（）]{1,20}）)+$")  # 市政府办（金融办）
+_ALIASES = re.compile(r"(?:（[^（）]{1,20}）|〔[^〔〕]{1,20}〕)+$")  # 市政府办（金融办）
 # 联席会议由市科技局, 依法登记的企业: no names.
 _SENTENCE = re.compile(
     r"：|(?<!自)由|均[需由为]|(?<=[部委局厅办署府院会])为(?!民)|的(?:企业|公司|合作社|机构|组织|个人)$"
@@ -54,7 +54,7 @@ def is_unit(name: str) -> bool:
     """
     if not 2 <= len(name) <= _LONGEST:
         return False
-    if name.endswith("）"):
+    if name[-1] in "）〕":
         name = _ALIASES.sub("", name)
     return name.endswith(_endings()) and _SENTENCE.search(name) is None
 

@@ -21,6 +21,8 @@ _CSV_HEAD = re.compile(r"^[ \u3000\ufeff]{0,8}\"?(?:序号|编号)\"?，[^\n。]
 _SPACED_HEAD = re.compile(r"^[ \u3000]*(?:序号|编号)[ \u3000]{2,}\S[^\n。]*$", re.MULTILINE)
 _GAP = re.compile(r"(?<=[^ \u3000])[ \u3000](?=[ \u3000]+[^ \u3000\n])")
 _BETWEEN = 3  # so many lines without cells may stand between rows
+_INDICATOR = re.compile(r"(?:主要|具体|核心|发展)*指标(?:名称|内容)?")
+_GOAL = re.compile(r"20\d\d|目标")
 _SPACE = re.compile(rf"[{BLANK}\"]+")
 
 
@@ -102,13 +104,20 @@ def _parted(text: str, mark: str) -> str:
         if mark == "|" and cells[0].rstrip().endswith("："):
             out.append(_fields(line))
             continue
-        if is_head([meaning_of(_SPACE.sub("", cell)) for cell in cells]):
+        heads = [_SPACE.sub("", cell) for cell in cells]
+        if is_head([meaning_of(head) for head in heads]) or _is_indicator_head(heads):
             columns = len(cells)
         elif missed > _BETWEEN:
             columns = 0
         missed = 0
         out.append(_line_with_tabs(line, cells, mark) if columns and (mark == "|" or len(cells) == columns) else line)
     return "".join(out)
+
+
+def _is_indicator_head(heads: Sequence[str]) -> bool:
+    """指标 | 单位 | 2020年 | 2025年."""
+    named = any(_INDICATOR.fullmatch(head) for head in heads)
+    return named and any(_GOAL.search(head) for head in heads)
 
 
 def _bare(line: str) -> str:

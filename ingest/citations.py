@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.identifiers import fold, title_keys
+from graph.identifiers import fold
 from graph.model import Relation
 from ingest.document_numbers import find_numbers, lead_in, number_pattern, printed
 from ingest.head import Head
 from ingest.layout import Layout
+from ingest.own_titles import OwnTitles
 from ingest.quotes import Quoted, closing_bracket, find_quoted
 from ingest.record import Work
 from ingest.relations import Governed
@@ -23,8 +24,6 @@ from ingest.spans import write_spans
 
 __all__ = ["Mention", "read_mentions"]
 
-_LONGEST_NOTICE = 1500
-_OPENING = 600  # where a text without a notice may say what it issues
 _NEAR = 300  # how far back 该意见 may point
 _SHORT_TITLE = 4  # 《意见》, 《实施意见》: no title by itself
 _LINK_BEFORE = re.compile(r"）?(?:、|以及|和|及|与)$")
@@ -35,13 +34,6 @@ _NAMING = re.compile(r"(?:简称为?|以下称|统称)[：]?“?$|附件\d{0,2}[
 _ISSUING = tuple("省市县区州委府厅局部院家")
 _REVISED = re.compile("修订|修正|修改")
 _LONGEST_GENERIC = 8
-_ANNOUNCED = re.compile(
-    r"(?:（[^（）]{0,60}）)?(?:(?:已|业)?(?:经|由)(?:(?!印发)[^。；\n]){0,50}(?:同意|通过|批准|审定)[^。；\n]{0,20}(?:现(?!就)|请|印发)|"
-    r"[^。，；\n]{0,10}(?:印发|下发|转发)(?:给|你们|各)|，?(?:经[^。；，\n]{0,40}，)?现(?:予以?)?(?:印发|公布|发布|下发|转发))"
-)
-_ANNOUNCING = re.compile(
-    r"(?:现将|现把|兹将|(?:我.{0,6}|[厅局委办部])(?:研究|组织)?(?:制定|起草|编制)了|现印发)[^，。；《》\n]{0,16}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +75,7 @@ class _Reader:
         self.text, self.layout, self.head = layout.text, layout, head
         self.rules = load_rules("citations")
         self.governed = Governed(layout.text)
-        self.own = {key for title in head.titles for key in _keys(title)}
-        self.own_places = [(a, b) for label, a, b in head.spans if label == "own_title"]
+        self.own = OwnTitles(layout, head)
         self.used = bytearray(len(self.text))  # what belongs to a title or to its number
         self.mentions: list[Mention] = []
         self.aliases: dict[str, Work | None] = {}  # None: a short title of the document itself
@@ -101,7 +92,7 @@ class _Reader:
                 inner.setdefault(t.outer, []).append(t)
         for group in self.governed.lists([t for t in outer if not self._gives_name(t)]):
             relation, rule = self.governed.relation(group[0].start, group[-1].end)
-            announced = self._is_announced(group)
+            announced = self.own.announces(group)
             joint = self._joint_numbers(group)
             for title in group:
                 number, end = (joint[title], title.end) if title in joint else self._number_of(title)
@@ -170,16 +161,16 @@ class _Reader:
             return Mention(title.start, end, words, None, relation, "alias", antecedent) if antecedent else None
         if number is None and self._is_generic(words):
             # 《意见》 without a definition: in a notice what it issues, else the last document named that ends so.
-            in_notice = title.start < (self._notice_end() or 0)
+            in_notice = title.start < (self.own.notice_end or 0)
             others = self.text[title.start - 1 : title.start] in _ISSUING  # 省《实施方案》 is the province's
-            if others or (in_notice and any(key.endswith(words) for key in self.own)):
+            if others or (in_notice and self.own.ends_on(words)):
                 return None
             last = self.endings.get(words)
             return Mention(title.start, end, last.title, last.number, relation, "short_title") if last else None
         if number is None and (n := number_pattern().fullmatch(words)) is not None:
             # 《海关总署公告2019年第18号》: a number in quotes.
             return Mention(title.start, end, None, printed(n[0]), relation, rule)
-        if self._is_own(title, words, number) or (
+        if self.own.holds(title, words, number) or (
             number is None and not self._is_normative(words, issued=rule in _RESTS)
         ):
             return None
@@ -195,28 +186,6 @@ class _Reader:
         """The title as written, without its outer quotes and without line breaks."""
         return self.text[title.start + 1 : title.end - 1].replace("\n", "")
 
-    def _is_own(self, title: Quoted, words: str, number: str | None) -> bool:
-        if number is not None:
-            return number == self.head.number
-        if any(a <= title.start < b for a, b in self.own_places):
-            return True
-        return any(key in self.own for key in _keys(words))
-
-    def _is_announced(self, group: list[Quoted]) -> bool:
-        """《A》《B》已经市政府同意，现印发给你们: own plans."""
-        first, last = group[0], group[-1]
-        if first.start >= (self._notice_end() or self.head.body_start + _OPENING):
-            return False
-        return bool(
-            _ANNOUNCED.match(self.text[last.end : last.end + 120].partition("\n")[0])
-            or _ANNOUNCING.search(self.text, max(0, first.start - 30), first.start)
-        )
-
-    def _notice_end(self) -> int | None:
-        """Where the signature of a notice stands, below which its plan begins; one at the end closes none."""
-        end = self.head.body_ends[0] if self.head.body_ends else None
-        return end if end is not None and end - self.head.body_start <= _LONGEST_NOTICE else None
-
     def _is_normative(self, words: str, *, issued: bool) -> bool:
         """By its ending; `issued` where the text treats it as a document, so that one that no rule knows will do."""
         works = self.rules["work"]
@@ -231,7 +200,7 @@ class _Reader:
         for inner in titles:
             words = self._words(inner)
             issued = self.text.endswith(("印发", "发布", "公布", "转发"), 0, inner.start)
-            if self._is_normative(words, issued=issued) and not any(k in self.own for k in _keys(words)):
+            if self._is_normative(words, issued=issued) and not self.own.names(words):
                 yield Mention(inner.start, inner.end, words, None, mention.relation, "nested")
 
     def _gives_name(self, title: Quoted) -> bool:
@@ -297,11 +266,6 @@ class _Reader:
                 yield replace(m, title=titles.get(m.number))
             else:
                 yield m
-
-
-def _keys(title: str) -> set[str]:
-    """The keys of a title, without years in brackets and punctuation, as people shorten their own titles."""
-    return {re.sub(r"[《》〈〉“”（）]", "", key) for key in title_keys(title)}
 
 
 @Language.factory("policy_citations", requires=["doc._.layout", "doc._.head"], assigns=["doc._.mentions", "doc.spans"])

@@ -69,6 +69,7 @@ class _Reader:
     def __init__(self, layout: Layout) -> None:
         self.layout, self.text = layout, layout.text
         self.conventions = find_conventions(self.text)
+        self.stated = frozenset(c.start for c in self.conventions)
         self.groups = GroupReader(layout, self.conventions)
         agencies = load_rules("agencies")
         self.bare, self.sector = agencies.pattern("bare_noun"), agencies.pattern("sector")
@@ -81,7 +82,7 @@ class _Reader:
         covered: list[tuple[int, int]] = []
         bare: list[tuple[int, int]] = []
         for a, b in self._pairs():
-            if _lies_in(in_table, a) or (covered and a < covered[-1][1]) or _ABBREVIATION.match(self.text, a + 1):
+            if _lies_in(in_table, a) or (covered and a < covered[-1][1]) or self._is_aside(a):
                 continue
             if clause := self._bracket(a, b):
                 found.append(clause)
@@ -216,7 +217,7 @@ class _Reader:
         # 。 closes the list, unless another label or the convention follows it.
         while stop >= 0 and (
             next((a for a, _ in self.groups.labels.before_colons(stop + 1, min(end, stop + 30))), -1) == stop + 1
-            or self._states_convention(stop + 1)
+            or stop + 1 in self.stated
         ):
             stop = self.text.find("。", stop + 1, end)
         return end if stop < 0 else stop + 1
@@ -226,16 +227,17 @@ class _Reader:
             groups: list[Group] = []
             for column, (a, b) in zip(table.columns, row.cells, strict=False):
                 if column.means in ROLES_OF_UNITS and b > a:
-                    # A cell may bear labels and verbs of its own.
+                    # A cell may bear labels and verbs of its own; A、B分别负责 says no more than the column.
                     found = self.groups.groups(a, min(b, a + _LONGEST))
                     groups += [
-                        Group(g.names, g.means or column.means, g.rule if g.means else f"column_{column.means}")
+                        Group(g.names, column.means, f"column_{column.means}") if g.means in ("", "responsible") else g
                         for g in found
                     ]
             yield Clause(row.start, row.end, "row", tuple(groups))
 
-    def _states_convention(self, place: int) -> bool:
-        return any(c.start == place for c in self.conventions)
+    def _is_aside(self, bracket: int) -> bool:
+        """Whether a bracket only explains, or only states a convention: （第一责任单位为牵头单位，下同）."""
+        return bracket + 1 in self.stated or _ABBREVIATION.match(self.text, bracket + 1) is not None
 
 
 def _apart(clauses: Iterator[Clause], others: list[Clause]) -> Iterator[Clause]:

@@ -21,6 +21,8 @@ _FIRST = ("1）", "①", "一是")  # every enumeration begins so
 _ABOVE = ("以上", "上述")
 _LONGEST = 400  # no sentence of units is longer
 _HABIT = 3  # so many paragraphs close on such a sentence where that is the text's way
+_SHARE = 4  # and every so many of a paper that shares out work,
+_RUNNING = 20  # of those that are running text
 
 
 def read_closings(layout: Layout, groups: GroupReader, *, habit: bool) -> Iterator[Clause]:
@@ -39,6 +41,10 @@ def read_closings(layout: Layout, groups: GroupReader, *, habit: bool) -> Iterat
     closing = list(_sentences(layout, groups))
     if habit or len(closing) >= _HABIT:
         yield from closing
+    # Articles that say by whom something is decided are fewer.
+    assigned = [] if habit else list(_assigned(layout, groups))
+    if len(assigned) >= _HABIT and len(assigned) * _SHARE >= sum(b - a > _RUNNING for a, b in layout.paragraphs):
+        yield from assigned
 
 
 def _above(layout: Layout, groups: GroupReader) -> Iterator[Clause]:
@@ -96,6 +102,18 @@ def _sentences(layout: Layout, groups: GroupReader) -> Iterator[Clause]:
             continue
         if (names := _units(first, last, groups)) and _states_duty(names):
             yield Clause(first, end, "line", names)
+
+
+def _assigned(layout: Layout, groups: GroupReader) -> Iterator[Clause]:
+    """Paragraphs that end on 由A会同B负责落实, in a paper that does nothing but share out the work."""
+    text = layout.text
+    place = text.find("，由")
+    while place >= 0:
+        end = layout.paragraphs[layout.paragraph_at(place)][1]
+        first, last = text.rfind("，由", place, end) + 2, end - (text[end - 1] in "。；")
+        if last - first < _LONGEST and (names := _units(first, last, groups)) and _states_duty(names):
+            yield Clause(first - 2, end, "line", names)
+        place = text.find("，由", end)
 
 
 def _begins_with_unit(layout: Layout, start: int, end: int, groups: GroupReader) -> bool:

@@ -18,7 +18,9 @@ _BROKEN_LINES = 8  # over so many lines a cell may be broken
 _MOST_COLUMNS = 12
 _NEVER = 1e9
 _LONGEST_TIME = 20
+_DUTIES = ("负责", "牵头", "配合", "落实")
 # What it costs to leave a column empty: a task has a title and somebody who leads, not always one who supports.
+_SPARE_TITLE = 0.6  # 重点任务 before 具体举措 is often a merged cell
 _EMPTY = {"title": 2.0, "lead": 2.0, "responsible": 1.5, "support": 0.9, "number": 1.0, "deadline": 1.0}
 
 
@@ -46,11 +48,14 @@ def fitted(layout: Layout, cells: Cells, columns: Sequence[Column]) -> Cells:
     # best[c][n]: the least cost of laying the first n cells on the first c columns, and where column c begins.
     best = [[0.0 if n == 0 else _NEVER for n in range(len(cells) + 1)]]
     begins: list[list[int]] = []
-    for column in columns:
+    titles = [n for n, column in enumerate(columns) if column.means == "title"]
+    for number, column in enumerate(columns):
+        empty = _SPARE_TITLE if number in titles[:-1] else _EMPTY.get(column.means, 0.5)
         row, begin = [], []
         for n in range(len(cells) + 1):
             costs = [
-                (best[-1][k] + _cost(column.means, looks[k:n]), k) for k in range(n, max(-1, n - _BROKEN_LINES), -1)
+                (best[-1][k] + (_cost(column.means, looks[k:n]) if k < n else empty), k)
+                for k in range(n, max(-1, n - _BROKEN_LINES), -1)
             ]
             cost, k = min(costs)
             row.append(cost)
@@ -76,13 +81,13 @@ def _looks(layout: Layout, start: int, end: int) -> str:
         return "nothing"
     if len(cell) < _LONGEST_TIME and load_rules("deadlines").pattern("time_word").search(cell):
         return "time"
-    return "unit" if all(name.known for name in split_names(layout, start, end)) else "text"
+    names = split_names(layout, start, end)
+    units = all(name.known for name in names) or (names[0].known and cell.endswith(_DUTIES))
+    return "unit" if units else "text"
 
 
 def _cost(means: str, looks: Sequence[str]) -> float:
     """How badly such cells suit a column."""
-    if not looks:
-        return _EMPTY.get(means, 0.5)
     misfits = sum(_misfit(means, look) for look in looks)
     return misfits + 0.4 * (len(looks) - 1)
 

@@ -14,10 +14,10 @@ __all__ = ["find_link", "find_verb", "meaning_of", "touches"]
 # Between a linking verb and its number: 达到我市常住人口30天, 不低于前3年平均值的98%.
 _BETWEEN = re.compile(
     r"(?:约|近|了|出|全[市省县区国]|我[市省县区]|各类|各级|人均|每[年天日月人户亩个]|年均|平均|各|"
-    r"[\u4e00-\u9fff\d]{0,10}(?:的|人口))*"
+    r"[\u4e00-\u9fff\d]{0,10}(?:的|人口)|[\u4e00-\u9fff]{2,10}水平)*"
 )
 _TASKED = re.compile(r"[\u4e00-\u9fff]{0,6}(?:下达|确定|规划|明确|安排)的$")
-_APPROXIMATE = re.compile(r"(?:不少于|不低于|至少|超过|约|近|各|共)$")
+_APPROXIMATE = re.compile(r"(?:不少于|不低于|至少|超过|约|近|各|共|其中)$")
 
 
 @dataclass(frozen=True, slots=True)

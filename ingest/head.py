@@ -13,12 +13,13 @@ from graph.identifiers import DocumentNumber
 from ingest.agencies import is_unit, split_names
 from ingest.dates import day
 from ingest.layout import Layout
+from ingest.number_lines import number_in
 from ingest.places import places_in
 from ingest.record import ValidityRecord
 from ingest.rulebook import load_rules
-from ingest.signature import date_below_title, find_signature, issuers_of_title
+from ingest.signature import date_below_title, find_signature, issuers_of_title, promulgation
 from ingest.spans import write_spans
-from ingest.titles import Page, find_titles, further_documents, genre, number_in
+from ingest.titles import Page, find_titles, further_documents, genre
 from ingest.validity import read_validity
 
 __all__ = ["Head", "read_head"]
@@ -126,6 +127,8 @@ def read_head(layout: Layout) -> Head:
         own = [stated]
     # The notice's own title stands last, below what a web page puts above it.
     main = own[-1] if own else plan[0] if plan else None
+    if len(own) > 1 and own[-1].text in own[-2].text and genre(own[-2].text) == "通知" != genre(own[-1].text):
+        main = own[-2]  # without a salutation: 某市印发《某计划》的通知 above 某计划
     title = main.text if main else None
     titles = tuple(dict.fromkeys(t.text for t in [*own, *plan]))
     issuers, issued = _issued(page, title)
@@ -178,6 +181,8 @@ def _number(page: Page, top: int) -> str | None:
     """The document's own number: in a field or on a line of the head, never one that the text cites."""
     a, b = page.fields.get("doc_number", (0, 0))
     written = [number_in(page.layout.text[a:b]), *map(page.number_at, range(min(top + 1, len(page.lines))))]
+    if order := promulgation(page):
+        written.append(order["number"])
     numbers = (DocumentNumber.parse(w) for w in written if w)
     return next((str(n) for n in numbers if n is not None), None)
 

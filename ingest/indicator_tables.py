@@ -12,14 +12,22 @@ __all__ = ["IndicatorValue", "read_indicator_tables"]
 
 _NAME = re.compile(r"(?:主要|具体|核心|发展|目标)*指标(?:名称|内容)?")
 _UNIT = re.compile(r"(?:计量)?单位")
-_YEAR = re.compile(r"(?:到)?(20\d\d)年?(?:年?底)?(?:目标|规划|预期|实际|现状|基期)?值?(?:（.{1,6}）)?")
+_YEAR = re.compile(
+    r"(?:(?:规划|预期)?目标值?|(?:现状|基期|基准)值?)?（?到?(20\d\d)年?(?:年?底)?）?"
+    r"(?:(?:规划|预期)?目标|规划|预期|实际|现状|基期)?值?(?:（.{1,6}）)?"
+)
 _VALUE = re.compile(
-    r"(?P<low>≥|>=|不低于|不少于|大于|超过)?(?P<high>≤|<=|不高于|不超过|控制在)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,15}(?:\.\d{1,6})?)(?P<unit>%)?(?P<post>以上|左右|以内|以下)?"
+    r"达?到?(?:(?P<low>≥|>=|不低于|不少于|大于|超过)|(?P<high>≤|<=|不高于|不超过|控制在)|(?P<sign>[<>]))?[〔\[]?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,15}(?:\.\d{1,6})?)"
+    r"(?P<unit>[%‰]|[万亿]{0,2}(?:元|亩|人|家|个|项|吨|公里|件|张|所|户|座|处|平方米|公顷|千瓦|立方米|岁|倍))?"
+    r"(?P<post>以上|左右|以内|以下)?[〕\]]?"
+)
+# What grows or falls over the whole time, for what has no level of its own: 〔18〕.
+_CHANGE = re.compile(
+    r"(?:(?:五年|年均|平均)?(?:累计|增长|增速|增幅|变化|下降)率?(?:/?累计)?)?(?:（[^（）]{1,12}）|〔[^〔〕]{1,12}〕)?\d?"
 )
 _OTHER_HEAD = re.compile(
-    r"序号|编号|(?:指标)?(?:类别|类型|属性|性质|分类)|领域|维度|[一二]级指标|备注|(?:年均|累计|五年)?(?:增长|增速|增幅|变化)率?"
-    r"(?:（[^（）]{1,12}）|〔[^〔〕]{1,12}〕)?"
+    r"序号|编号|(?:指标)?(?:类别|类型|属性|性质|分类)|领域|维度|[一二]级指标|备注|(?:牵头|责任)(?:单位|部门)"
 )
 _NOTHING = ("", "-", "—", "——", "–", "/", "－")
 _MOST_COLUMNS = 12
@@ -27,6 +35,7 @@ _HEADING_LINES = 2  # so many lines may stand over a group of rows
 _LONGEST_HEAD = 20
 _LONGEST_NAME = 40
 _IN_NAME = re.compile(r"（(?P<unit>[^（）]{1,12})）$")  # 粮食产量（亿斤）
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|（\d{1,2}）)(?=\D)")  # 1.粮食产量
 _POSTS = {"以上": ">=", "左右": "~", "以内": "<=", "以下": "<="}
 
 _Cells = Sequence[tuple[int, int]]
@@ -109,13 +118,14 @@ def _ends(text: str, start: int, end: int) -> bool:
 def _is_head(text: str, start: int, end: int) -> bool:
     if end - start > _LONGEST_HEAD:
         return False
-    return any(head.fullmatch(text, start, end) for head in (_NAME, _UNIT, _YEAR, _OTHER_HEAD))
+    return any(head.fullmatch(text, start, end) for head in (_NAME, _UNIT, _YEAR, _CHANGE, _OTHER_HEAD))
 
 
 def _fits(cells: Sequence[str], columns: _Columns) -> bool:
     if len(cells) < columns.width:
         return False
-    values = [cells[columns.first], *(cells[column] for _, column in columns.goals)]
+    numbers = (columns.first, columns.change, *(column for _, column in columns.goals))
+    values = [cells[n] for n in numbers if n is not None]
     unit = cells[columns.unit] if columns.unit is not None else ""
     name = cells[columns.name]
     stated = all(value in _NOTHING or _VALUE.fullmatch(value) for value in values)
@@ -127,36 +137,44 @@ class _Columns:
     width: int
     name: int
     unit: int | None
-    first: int
+    first: int | None
     goals: tuple[tuple[int, int], ...]  # (year, column)
+    change: int | None
 
 
 def _columns(cells: Sequence[str], own: int | None) -> _Columns | None:
     names = [n for n, cell in enumerate(cells) if _NAME.fullmatch(cell)]
     units = [n for n, cell in enumerate(cells) if _UNIT.fullmatch(cell)]
     years = [(int(m[1]), n) for n, cell in enumerate(cells) if (m := _YEAR.fullmatch(cell))]
-    if not names or len(years) < 2 or years != sorted(years):
+    if not names or not years or years != sorted(years):
+        return None
+    first = None if "目标" in cells[years[0][1]] else years[0][1]
+    goals = tuple(y for y in years if y[1] != first and (own is None or y[0] >= own))
+    if not goals and first is not None and len(years) == 1:
         return None  # one year alone may be what was reached
-    goals = tuple(y for y in years[1:] if own is None or y[0] >= own)
-    return _Columns(len(cells), names[0], units[0] if units else None, years[0][1], goals)
+    changes = [n for n, cell in enumerate(cells) if cell and _CHANGE.fullmatch(cell)]
+    return _Columns(len(cells), names[0], units[0] if units else None, first, goals, changes[0] if changes else None)
 
 
 def _row(text: str, cells: _Cells, columns: _Columns) -> Iterator[IndicatorValue]:
     def cell(n: int) -> str:
         return text[cells[n][0] : cells[n][1]]
 
-    name = cell(columns.name)
+    name = _NUMBERED.sub("", cell(columns.name))
     in_name = _IN_NAME.search(name)
     stated = cell(columns.unit) if columns.unit is not None else in_name["unit"] if in_name else ""
-    before = _VALUE.fullmatch(cell(columns.first))
-    for year, column in columns.goals:
+    before = None if columns.first is None else _VALUE.fullmatch(cell(columns.first))
+    goals = columns.goals
+    if goals and columns.change is not None and all(cell(column) in _NOTHING for _, column in goals):
+        goals = ((goals[-1][0], columns.change),)
+    for year, column in goals:
         if name and (m := _VALUE.fullmatch(cell(column))):
             yield IndicatorValue(
                 *cells[column],
                 name[: in_name.start()] if in_name else name,
                 _number(m),
                 m["unit"] or stated,
-                ">=" if m["low"] else "<=" if m["high"] else _POSTS.get(m["post"] or "", "="),
+                ">=" if m["low"] else "<=" if m["high"] else m["sign"] or _POSTS.get(m["post"] or "", "="),
                 year,
                 _number(before) if before else None,
             )

@@ -4,6 +4,7 @@ Rules read `Layout.text`, never the document itself. There
 
 - every paragraph is one line: hard-wrapped lines are joined, a text without line breaks is split at its spaces,
   an open 《 or （ is carried over the line's end;
+- tables of contents are left out;
 - white space is gone (spaces inside names, indents), except between Latin words and the tab between table cells;
 - full-width digits and letters, the many brackets and half-width punctuation have one form each:
   （）, 〔〕 for every square bracket, 《》, 〈〉, ，：；.
@@ -22,6 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.cells import with_tabs
+from ingest.contents import contents
 from ingest.paragraphs import find_paragraphs
 from ingest.tokenizer import text_of
 from ingest.typography import BLANK, normalized, undecorated
@@ -95,7 +97,11 @@ def read_layout(text: str) -> Layout:
     paragraphs: list[tuple[int, int]] = []
     joints: list[int] = []
     place = 0
-    for lines in find_paragraphs(normal):
+    found = list(find_paragraphs(normal))
+    listed = contents(normal, found)
+    for index, lines in enumerate(found):
+        if index in listed:
+            continue
         first = place
         for start, end in lines:
             for piece, at in _ink(normal, start, end):

@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.attachments import is_listed_attachment, title_of_attachment
 from ingest.decimals import decimal_numbers
+from ingest.headings import heading_end
 from ingest.layout import Layout
 from ingest.numerals import chinese_number
 from ingest.rulebook import Rule, load_rules
 from ingest.tables import is_heading_row
 
-__all__ = ["ATTACHMENT", "FLAT", "TITLE_LENGTH", "Item", "heading_end", "numbered_items"]
+__all__ = ["ATTACHMENT", "FLAT", "Item", "numbered_items"]
 
 ATTACHMENT = "attachment"
-TITLE_LENGTH = 40  # a first sentence longer than this is running text, not a heading
 _COMMA_RANK = 4
 _DECIMAL_RANK = 6  # 2 is arabic, 2.1 one below it, 2.1.1 two
 _INLINE_RANK = {"cn_comma": _COMMA_RANK, "cn_bracket": 5, "arabic": 6}
-_READ_AHEAD = 240  # no heading needs more, and a text without full stops must not be read again and again
 FLAT = 400  # a paragraph longer than this may hold a whole document
 
 _IDEOGRAPHS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAREN_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
-_SENTENCE_END = re.compile(r"[。！？\n\t]")
-_CLAUSE_END = re.compile(r"[，。；：！？\n\t]")
 # A number in the middle of a line: only the styles that people run together when line breaks are lost. Its last two
 # characters are looked for first; a pattern that begins with alternatives is tried at every character.
 _INLINE_END = re.compile(r"[一二三四五六七八九十\d][）、.]")
@@ -59,35 +57,6 @@ class Item:
     title_end: int
     own_line: bool
     parent: int | None
-
-
-def heading_end(text: str, start: int, limit: int) -> int:
-    """Return where the heading that begins at `start` ends.
-
-    It is the first sentence; where that runs on past a heading's length, its first clause.
-
-    Args:
-        text: the layout's text.
-        start: after the number.
-        limit: where the heading must end at the latest (line end, responsibility clause).
-
-    Returns:
-        One past the heading's last character.
-    """
-    limit = min(limit, start + _READ_AHEAD)
-    m = _SENTENCE_END.search(text, start, limit)
-    end = m.start() if m else limit
-    colon = text.find("：", start, end)
-    if colon > start and _outside_brackets(text, start, colon):
-        end = colon
-    if end - start > TITLE_LENGTH and (m := _CLAUSE_END.search(text, start, end)):
-        end = m.start()
-    return end
-
-
-def _outside_brackets(text: str, start: int, place: int) -> bool:
-    piece = text[start:place]
-    return piece.count("（") == piece.count("）") and piece.count("“") == piece.count("”")
 
 
 def numbered_items(layout: Layout) -> Iterator[Item]:
@@ -248,7 +217,15 @@ def _decimal(layout: Layout, index: int, number: re.Match[str]) -> Item:
     )
 
 
+@cache
+def _any_style() -> re.Pattern[str]:
+    """Every style at once: most lines bear no number."""
+    return re.compile(re.sub(r"\(\?P<\w+>", "(?:", load_rules("sections").source_of("style")))
+
+
 def _at_line_start(layout: Layout, index: int, line: str, styles: tuple[Rule, ...]) -> Item | None:
+    if _any_style().match(line) is None:
+        return None
     start, end = layout.paragraphs[index]
     for style in styles:
         if (m := style.pattern.match(line)) is None:

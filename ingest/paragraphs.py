@@ -9,37 +9,24 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ingest.flat_text import DECIMAL, MARK, Lines, split_flat
 from ingest.rulebook import load_rules
-from ingest.typography import BLANK, enclosed
+from ingest.typography import BLANK
 
-__all__ = ["Lines", "find_paragraphs"]
-
-Lines = list[tuple[int, int]]
+__all__ = ["find_paragraphs"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_MARK = (
-    r"(?:第[一二三四五六七八九十百零]+[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)|"
-    r"（\d{1,2}）|[①-⑳]|附件\d*[：:]?|专栏\d*)"
-)
-# 2.1 重点任务, but not the 1.5 of 1.5万亩.
-_DECIMAL = (
-    rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[{BLANK}]+(?=[\u4e00-\u9fff])(?![万亿千百个家项年月人元倍亩吨公平米兆微度分吉小])"
-)
-_STARTS_ITEM = re.compile(rf"[{BLANK}]*(?:{_MARK}|{_DECIMAL})")
+_STARTS_ITEM = re.compile(rf"[{BLANK}]*(?:{MARK}|{DECIMAL})")
 _BARE_MARK = re.compile(
     rf"[{BLANK}]*(?:第[一二三四五六七八九十百零]+[章节条]|[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\d{{1,2}}[.、]|"
     rf"附件\d?：(?:\d{{1,2}}[.、])?)[{BLANK}]*"
 )
-_GAP = re.compile(rf"[{BLANK}]+")
-_GAP_BEFORE_MARK = re.compile(rf"(?<![{BLANK}])[{BLANK}]+(?={_MARK})")
 # — 3 —, 第3页共10页; a bare number may be a cell of a table.
 _PAGE_NUMBER = re.compile(r"[—–·-][—–·\s-]*\d{1,3}[—–·\s-]*[—–·-]|第\s*\d{1,3}\s*页.{0,12}")
 _CLOSING = "，。；、：）〕》〉”！？%"
 _CLOSE = {"《": "》", "（": "）", "〔": "〕", "〈": "〉"}
 _BRACKET = re.compile(r"[《》（）〔〕〈〉]")
 _INKED = re.compile(rf"[^{BLANK}]")
-_FLAT_LENGTH = 120  # a paragraph longer than this with numbers behind spaces has lost its line breaks
-_SHORT_LENGTH = 50  # in such a text, one shorter than this has not
 _LONGEST_PAGE_NUMBER = 20
 _COLUMNS = re.compile(rf"[^{BLANK}][{BLANK}]{{2,}}[^{BLANK}]")  # names side by side are no running text
 _LONGEST_BARE_MARK = 12
@@ -59,59 +46,7 @@ def find_paragraphs(text: str) -> Iterator[Lines]:
         Each paragraph as the stretches of the text that it is made of: (start, end).
     """
     lines = [m.span() for m in _LINE.finditer(text)]
-    return _split_flat(text, _join(text, lines))
-
-
-def _split_flat(text: str, groups: list[Lines]) -> Iterator[Lines]:
-    """Split paragraphs at their spaces where the text has lost its line breaks: where spaces stand before numbers."""
-    wholes = ["".join(text[a:b] for a, b in group) for group in groups]
-    long = (w.strip() for w in wholes if len(w) >= _FLAT_LENGTH and "\t" not in w)
-    signs = sum(len(_GAP_BEFORE_MARK.findall(w)) for w in long if len(w.split(None, 1)) > 1)
-    for group, whole in zip(groups, wholes, strict=True):
-        if signs < 2 or len(whole) < _SHORT_LENGTH or "\t" in whole.strip():
-            yield group
-        else:
-            yield from _at_spaces(group, whole)
-
-
-def _at_spaces(group: Lines, whole: str) -> list[Lines]:
-    """Cut a paragraph at its spaces, except in brackets and titles, in Latin words, behind a number on its own."""
-    marks = enclosed(whole)
-    gaps = [m.span() for m in _GAP.finditer(whole)]
-    breaks: list[tuple[int, int]] = []
-    at = 0
-    for n, (start, end) in enumerate(gaps):
-        around = whole[max(0, start - 1) : start] + whole[end : end + 1]
-        latin = len(around) == 2 and around.isascii() and around.isalnum()
-        # 市 发 展改革委: a single character between two spaces is spaced for looks.
-        before = start - gaps[n - 1][1] if n > 0 else 0
-        after = gaps[n + 1][0] - end if n + 1 < len(gaps) else 0
-        spaced = (end - start == 1 and 1 in (before, after)) or before == after == 1
-        spaced = spaced and not _STARTS_ITEM.match(whole, end)
-        if not (latin or spaced or marks[start] or _BARE_MARK.fullmatch(whole, at, start)):
-            breaks.append((start, end))
-            at = end
-    return [g for g in _cut(group, breaks) if g]
-
-
-def _cut(group: Lines, breaks: list[tuple[int, int]]) -> list[Lines]:
-    """Cut a group of lines at breaks, which are places in the lines put together."""
-    out: list[Lines] = [[]]
-    passed = 0  # characters of the lines before
-    rest = iter([*breaks, (1 << 60, 1 << 60)])
-    gap = next(rest)
-    for a, b in group:
-        at = a
-        while gap[0] < passed + b - a:
-            if at < a + gap[0] - passed:
-                out[-1].append((at, a + gap[0] - passed))
-            out.append([])
-            at = min(b, a + gap[1] - passed)
-            gap = next(rest)
-        if at < b:
-            out[-1].append((at, b))
-        passed += b - a
-    return out
+    return split_flat(text, _join(text, lines))
 
 
 def _join(text: str, lines: Lines) -> list[Lines]:
@@ -137,7 +72,7 @@ def _join(text: str, lines: Lines) -> list[Lines]:
         carried = 0 < len(before) < _LONGEST_BARE_MARK and _BARE_MARK.fullmatch(before) is not None
         carried = carried or (before.endswith(("、", "，")) and not _STARTS_ITEM.match(line) and "\t" not in content)
         carried = carried or (bool(groups) and content[0] in _CLOSING and content != "%")  # the cell of a unit
-        carried = carried or (bool(missing) and waited < 3 and missing in line and not _STARTS_ITEM.match(line))
+        carried = carried or (bool(missing) and waited < 3 and _closes(line, missing) and not _STARTS_ITEM.match(line))
         wrapped = (
             width is not None
             and adjacent
@@ -185,6 +120,17 @@ def _common(numbers: list[int]) -> int:
 def _label() -> re.Pattern[str]:
     """责任单位： at the beginning of a line."""
     return re.compile(load_rules("responsibilities").source_of("label") + "：")
+
+
+def _closes(line: str, mark: str) -> bool:
+    """Whether the line closes a bracket that is open before it, rather than one of its own."""
+    opening = next(opening for opening, closing in _CLOSE.items() if closing == mark)
+    depth = 1
+    for m in _BRACKET.finditer(line):
+        depth += (m[0] == opening) - (m[0] == mark)
+        if depth == 0:
+            return True
+    return False
 
 
 def _unclosed(line: str) -> str:

@@ -17,7 +17,7 @@ __all__ = ["Quantity", "find_quantities"]
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)"
 _CHINESE = r"[二两三四五六七八九十百千][一二三四五六七八九十百千零]{0,6}"
-_SCALE = r"(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千|百)?"
+_SCALE = r"(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![瓦米克])|百)?"  # 12千瓦时
 _RANGE = r"(?:-|—|–|~|至|到)"
 # A number with no unit counts only between these: 系数提高到0.48以上, 网民规模提高到12亿.
 _BARE_BEFORE = re.compile(
@@ -27,6 +27,10 @@ _BARE_BEFORE = re.compile(
 _BARE_SCALED = re.compile(r"(?:人次|人数|总数|总量|数量|人口)约?$")  # 接待人次7300万
 _SHARED = re.compile(
     r"(?:[、和及]\d{1,5}(?:\.\d)?个){0,6}?[、和及]\d{1,5}(?:\.\d)?(?P<unit>个(?:工作日|百分点|月|小时))"
+)
+# 25万贫困人口: people are counted with no unit.
+_PEOPLE = re.compile(
+    r"(?:(?!人口)[\u4e00-\u9fff]){0,8}?(?:人口|劳动力|劳动者|农民工?|农户|群众|职工|居民|学生|儿童|老年人|残疾人|妇女|毕业生|党员|干部)"
 )
 _BARE_NEXT = "以左提增上下降，。；、\n"
 _BARE_AFTER = re.compile(r"(?=以上|以内|以下|左右|提[高升]|增[加长]|上升|下降|降|[，。；、\n]|$)")
@@ -70,7 +74,9 @@ def _grammar() -> _Grammar:
     for rule in rules["unit"]:
         for word in rule.words:
             sorts.setdefault(word, rule.means)
-    units = rf"{_alternation(sorts)}(?:/{rules.pattern('per').pattern})?"
+    # 5个点位 counts places
+    more = f"{rules.pattern('or_unit').pattern}|/{rules.pattern('per').pattern}"
+    units = rf"{_alternation(sorts)}(?!位(?<=个点位))(?:{more})?"
     number = (
         rf"(?:(?P<a>{_NUMBER})|(?P<cn>{_CHINESE}))(?P<sa>{_SCALE})(?P<more>多|余)?(?P<ua>{units})?"
         # 5%至8% is a range, 2个百分点至85% is a step and where it leads
@@ -132,7 +138,7 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         if m is None:
             continue
         at = m.end()
-        if m["ua"] is not None or m["b"] is not None or text[at : at + 1] in _BARE_NEXT:
+        if m["ua"] is not None or m["b"] is not None or text[at : at + 1] in _BARE_NEXT or _counts_people(text, m):
             yield from _read(text, m, end)
 
 
@@ -140,9 +146,10 @@ def _read(text: str, m: re.Match[str], end: int) -> list[Quantity]:
     grammar = _grammar()
     unit = m["ub"] if m["b"] else m["ua"]
     if unit is None:
-        if m["a"] is None or m.re is grammar.numbers or not _is_bare_value(text, m):
+        people = _counts_people(text, m)
+        if m["a"] is None or m.re is grammar.numbers or not (people or _is_bare_value(text, m)):
             return []
-        at, unit, sort = m.end("more") if m["more"] else m.end("sa"), "", "number"
+        at, unit, sort = m.end("more") if m["more"] else m.end("sa"), "", "count" if people else "number"
     else:
         at, sort = m.end("ub") if m["b"] else m.end("ua"), _sort(grammar.sorts, unit)
         if _is_part_of_date(text, m, unit) or grammar.other_word.match(text, at - len(unit)):
@@ -171,7 +178,7 @@ def _read(text: str, m: re.Match[str], end: int) -> list[Quantity]:
 
 
 def _sort(sorts: dict[str, str], unit: str) -> str:
-    return sorts.get(unit) or sorts[unit.partition("/")[0]]
+    return sorts.get(unit) or sorts[re.split("[/（]", unit)[0]]
 
 
 def _value(written: str) -> float | None:
@@ -179,6 +186,10 @@ def _value(written: str) -> float | None:
         return float(written.replace(",", ""))
     n = chinese_number(written)
     return None if n is None else float(n)
+
+
+def _counts_people(text: str, m: re.Match[str]) -> bool:
+    return m["sa"] in ("万", "亿") and m["a"] is not None and _PEOPLE.match(text, m.end()) is not None
 
 
 def _is_bare_value(text: str, m: re.Match[str]) -> bool:

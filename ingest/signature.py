@@ -11,16 +11,17 @@ from ingest.dates import day
 from ingest.layout import Layout
 from ingest.titles import Page
 
-__all__ = ["Signature", "date_below_title", "find_signature", "issuers_of_title"]
+__all__ = ["Signature", "date_below_title", "find_signature", "issuers_of_title", "promulgation"]
 
 _SEAL = re.compile(r"（(?:代章?|盖章|印章?|章|公章|代印)）$")
 _BEGINS_AS_UNIT = re.compile(r"(?:中共|中华|国家|国务院|[\u4e00-\u9fff]{2,7}(?:省|市|县|区|州|盟|旗))")
 _TITLE_ISSUER = re.compile(r"^(?P<unit>[^《》，。]{2,60}?)(?:关于|印发|转发|批转)")
 _OFFICER = re.compile(
-    r"(?:代)?(?:[省市县区州旗部局署行盟]长|主席|主任|总理)：?[\u4e00-\u9fff·]{0,12}$"
+    r"(?:[\u4e00-\u9fff]{2,12}?)?代?(?:[省市县区州旗部局署行盟]长|主席|主任|总理)：?[\u4e00-\u9fff·]{0,12}$"
 )  # 市长张三 signs an order
 _GOES_ON = ("人民政府", "政府", "委员会", "办公")  # 某某市 / 人民政府 is one name, cut at the page's edge
 _LINES = 20
+_TOP = 6  # so many lines stand below a title before the text
 _LONGEST_LINE = 60
 
 
@@ -64,7 +65,10 @@ def find_signature(page: Page, start: int) -> Signature | None:
         ):
             first += 1
         above = page.lines[last - 1]
-        closes = above.endswith(("。", "）", "；")) or last == len(page.lines) - 1 or _OFFICER.match(above)
+        below = page.lines[last + 1] if last + 1 < len(page.lines) else ""
+        # Or a date alone between the list of attachments and the first of them.
+        listed = above.startswith("附件") and below.startswith(("附件", "（此件"))
+        closes = above.endswith(("。", "）", "；")) or not below or listed or _OFFICER.match(above)
         if first < last or last - 1 < start or closes:
             return _read(page, first, last, m)
     return None
@@ -72,7 +76,7 @@ def find_signature(page: Page, start: int) -> Signature | None:
 
 def _signs(page: Page, i: int) -> bool:
     line = _SEAL.sub("", page.lines[i])
-    if re.search(r"[。；：，？！\t]", line) or page.is_marked(i) or page.is_salutation(i):
+    if re.search(r"[。；：，？！\t]|^\d{1,2}[.、]", line) or page.is_marked(i) or page.is_salutation(i):
         return False
     if _joined(page.layout, *page.layout.paragraphs[i]):
         return True
@@ -147,8 +151,21 @@ def issuers_of_title(title: str) -> tuple[str, ...]:
     )
 
 
+def promulgation(page: Page) -> re.Match[str] | None:
+    """Find the note below the title that says by which order rules were made known: 某日某市人民政府令第12号公布.
+
+    Args:
+        page: the document's lines.
+
+    Returns:
+        A match with the day and the order's `number`, or None.
+    """
+    notes = (line for line in page.lines[:_TOP] if line.startswith("（"))
+    return next((m for line in notes if (m := page.rules.pattern("promulgated").search(line))), None)
+
+
 def date_below_title(page: Page) -> str | None:
-    """Return a date that has a line of its own near the top: （2018年6月6日）.
+    """Return a date that stands near the top: on a line of its own, （2018年6月6日）, or with the order of rules.
 
     Args:
         page: the document's lines.
@@ -156,7 +173,6 @@ def date_below_title(page: Page) -> str | None:
     Returns:
         YYYY-MM-DD or None.
     """
-    for line in page.lines[:6]:
-        if (m := page.date.fullmatch(line.strip("（）"))) and "月" in m[0]:
-            return day(m["year"], m["month"], m["day"])
-    return None
+    dates = (page.date.fullmatch(line.strip("（）")) for line in page.lines[:_TOP])
+    m = next((m for m in dates if m and "月" in m[0]), None) or promulgation(page)
+    return day(m["year"], m["month"], m["day"]) if m else None

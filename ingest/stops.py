@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.commitment_verbs import find_link, find_verb, touches
+from ingest.doings import treated
 from ingest.indicators import NOUN_OF_VERB
 from ingest.quantities import Quantity
 from ingest.rulebook import load_rules
 from ingest.years import PLAN_ENDS
 
-__all__ = ["PARAMETER", "TREATED", "Setting", "describes", "stop_reason"]
+__all__ = ["PARAMETER", "Setting", "describes", "stop_reason"]
 
 PARAMETER = "parameter"
 _NEAR = 14  # what touches a number is no longer
@@ -23,39 +24,41 @@ _BENEFICIARY = re.compile(
 _FOR_WHOM = re.compile(r"(?:对|凡|符合)[^，。；]{2,60}的，$")  # 对单户500万元以下的，费率不高于1%
 _PAID_TO = re.compile(r"发放[^，。；\d]{0,10}补[贴助]$")  # 发放租赁补贴3000户: how many are paid
 # 3000人以上的学校，应当配备…: what is ruled for things of a size.
+_STRIVEN = ("力争", "确保", "争取")
 _OUGHT = ("应", "须", "必须", "可")
 _APPLICANT = re.compile(r"申[报请](?:企业|单位|主体|项目|人)[^，。；]{0,20}?(?:应|须|需|不)")
 _RULED = re.compile(r"\d[^，。；]{0,8}(?:以上|以下|以内)的[^，。；\d]{2,10}，$")
-_SINCE = re.compile(r"(?:截至|截止|近年来|目前|过去)")
+_SINCE = re.compile(
+    r"截至|截止|近年来|目前|过去|[上去]年|近?[一二三四五六七八九十两\d]年来|近[一二三四五六七八九十两\d]年"
+)
+# 1—3月，投资同比增长5%: statistics of a part of the year.
+_SO_FAR = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}[-—~至]\d{1,2}月份?|前?[一二三]个?季度|上半年|前[\d一二三四五六七八九十]{1,2}个?月)，"
+)
 _EXISTING = re.compile(r"(?:全[市省县区州国]|我[市省县区])?(?:现有|已有|共有)")  # 全市现有机构45家，签约率98%
 _PLAN = re.compile(r"“?十([二三四五])五”?(?:期间|时期|以来)")
 _YEARS = re.compile(r"(20\d\d)年")
-_COMPARED = re.compile(r"(?:从|由|比|较|自)20\d\d年|在20\d\d年的?基础上|[高复升达][到至]20\d\d年的$")
+_COMPARED = re.compile(r"(?:从|由|比|较|自|与)20\d\d年|在20\d\d年的?基础上|[高复升达][到至]20\d\d年的$")
 _OF_THEN = re.compile(r"20\d\d年(?:年?底|年?末)?(?:之前|以前|前)[^，。；\d]{1,14}的")  # 2005年底前注册的车辆
 # 2018年承接合同1462项，到2020年达到3000项: what a year has of which a later one has more.
 _LATER_MORE = re.compile(
     r"，(?:力争|确保)?[到至]20\d\d年[^，。；\d]{0,6}(?:达到?|突破|超过|增加?[到至]|提[高升][到至])[约近]?\d"
 )
-_COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条)(?:左右|以上)?[^，、\d]*$")
+_COUNTED = re.compile(r"\d(?:家|个|项|名|户|所|座|条|支)(?:左右|以上)?[^，、\d]*$")
 # 产值超10亿元企业5家, 年产10万吨以上基地3个: the number tells which things are counted.
 _COUNTED_BEHIND = re.compile(
     r"的?(?P<noun>[\u4e00-\u9fff“”]{2,14}?)(?:不少于|超过|达到|突破|达|约)?\d+余?(?:家|个|户|座|所|名|处|只|艘|台|支|条|场|项|种|款|件)"
 )
-# 对7台锅炉实施改造: what stands behind a number of things to which something is done.
-TREATED = re.compile(
-    r"(?P<noun>[^，。；]{0,24}?)(?:免费(?=[^，。；]{2})|(?:进行|实施|开展|完成|提供|购买)[^，。；]{0,16}?"
-    r"(?:改造|提升|治理|整治|修复|修缮|维修|加固|更新|升级|点亮|绿化|硬化|体检|筛查|接种|审核|服务|救助|帮扶|救治|保险))"
-)
 _SIZES = ("头", "只", "羽", "人", "户", "张", "万头", "万只", "万羽", "万人")
 _STAGE = re.compile(r"(?:工程|项目|建设|规划|计划|园区|厂房|用地)")  # 二期工程
 _CYCLE = re.compile(r"(?:周期|时间|时限)[^，]{0,6}$")  # 库存周期控制在12个月以内
-# 全市12个乡镇、156个行政村实现…: all that there are.
+# 全市12个乡镇、156个行政村实现…, 在5个县开展…: all that there are, or where something is done.
 _ALL = re.compile(r"全[省市县区州旗镇乡](?:辖|共有?|的|现有)?(?:\d+个[\u4e00-\u9fff（）]{1,8}[、和及])*$")
 _UNITS_OF_LAND = re.compile(
-    r"(?:乡镇|镇街|街镇|街道|乡|镇(?!区)|行政村|自然村|建制村|村|社区|县|市|区|旗)(?![\u4e00-\u9fff]{0,4}(?:建设|试点))"
+    r"(?:乡镇|镇街|街镇|街道|乡|镇(?!区)|行政村|自然村|建制村|村|社区|(?:县|市|区)(?!级)|旗)(?![\u4e00-\u9fff]{0,4}(?:建设|试点))"
 )
 _REMOVED = re.compile(r"(?:淘汰|关停|取缔|拆除|关闭|整治)[^，]{0,4}$")
-_YEARS_AS_VALUE = re.compile(r"(?:教育年限|使用年限|寿命|年龄)[^，]{0,6}$")
+_YEARS_AS_VALUE = re.compile(r"(?:教育年限|使用年限|寿命|年龄|轮候(?:时间|期))[^，]{0,6}$")
 _SCORED = re.compile(r"(?:满意度|得分|分值|评价|测评|指数)[^，]{0,8}$")
 # 打造两个千亿级集群: few things count by their numeral only where they are made.
 _MADE = re.compile(r"(?:建成|新建|建设|打造|创建|争创|培育|引进|新增|改造|举办|设立|组建|扶持)(?:至少|不少于)?$")
@@ -78,6 +81,11 @@ _MEASURED_THINGS = re.compile(r"[\u4e00-\u9fff]{4,20}(?:提高|达到|提升|不
 _AND_SO = re.compile(r"[、且和][^，。；\d]{2,16}\d[\d.]{0,6}(?:%|[万亿]?元|人|家|项|件)(?:以上|以下|以内)?的")
 _WITH_SHARE = re.compile(r"\d(?:%|[万亿]?元|人|家|项|件)(?:以上|以下|以内)?[、且和][^，。；\d]{2,16}$")
 _OF_THINGS = re.compile(r"的(?:企业|单位|项目|机构|园区|高校|学校)")
+# 1所200张床位以上的养老机构: the second number tells how large the thing is.
+_COUNTED_JUST = re.compile(r"\d(?:家|个|项|名|户|所|座|条|处|支|场|期)$")
+_OF_SIZE = re.compile(
+    r"[^，。；、\d]{0,6}?(?:以上|以下|以内|左右)?的(?!目标|任务|规模|水平|要求|标准|总量)[\u4e00-\u9fff]{2}"
+)
 # 年产20万吨铝材加工项目
 _PRODUCING = re.compile(r"(?:年产|年加工|年处理|日处理)$")
 _PROJECT = re.compile(r"[^，。；、\d]{1,20}(?:项目|工程)")
@@ -89,13 +97,15 @@ class Setting:
     """Where a part of a sentence stands.
 
     `sentence` is what precedes the part, `opening` the sentence's first character, `year` the document's own year;
-    `goal`: the part stands where goals are stated.
+    `goal`: the part stands where goals are stated; `dated`: a year to come or a goal
+    is announced before in the sentence.
     """
 
     sentence: str
     opening: str
     year: int | None
     goal: bool
+    dated: bool = False
 
 
 @cache
@@ -130,7 +140,8 @@ def stop_reason(sort: str, before: str, after: str, rest: str, setting: Setting)
         return "other"
     if not setting.goal and stops["stop_plot"].search(near):
         return "other"
-    return "other" if stops["stop_past"].search(before) or _dates_the_past(before, rest, setting) else ""
+    said = before[-4:] if before.startswith(_STRIVEN) else before  # 力争现有的园区产值达到100亿元
+    return "other" if stops["stop_past"].search(said) or _dates_the_past(before, rest, setting) else ""
 
 
 def _is_condition(sort: str, before: str, rest: str, setting: Setting) -> bool:
@@ -163,6 +174,8 @@ def _dates_the_past(before: str, rest: str, setting: Setting) -> bool:
         return setting.year is not None and max(years) < setting.year
     if _EXISTING.match(setting.sentence):
         return not _commits(before)
+    if _SO_FAR.match(setting.sentence) and ("同比" in setting.sentence + before + rest or "同期" in before + rest):
+        return True
     return _SINCE.match(setting.sentence) is not None
 
 
@@ -187,7 +200,9 @@ def describes(q: Quantity, before: str, after: str) -> bool:
     # 万吨级码头, 淘汰10蒸吨以下锅炉: what sort of things.
     if after.startswith("级") or (q.comparator == "<=" and q.sort == "measure" and _REMOVED.search(before)):
         return True
-    if q.unit == "个" and _UNITS_OF_LAND.match(after) and _ALL.search(before):
+    if after.startswith("的基础上"):
+        return False
+    if q.unit == "个" and (before.endswith(("在", "涉及")) or _ALL.search(before)) and _UNITS_OF_LAND.match(after):
         return True
     if q.unit == "个月" and _CYCLE.search(before):
         return False
@@ -208,11 +223,14 @@ def describes(q: Quantity, before: str, after: str) -> bool:
     if sized and (m := _COUNTED_BEHIND.match(after)):
         return load_rules("targets").pattern("commit_verb").match(m["noun"]) is None
     # 400万元以上工程项目预留份额提高至40%; 年营业收入5000万元以上、研发投入占比3%以上的企业
-    if q.sort == "money" and q.comparator == ">=" and not before and _MEASURED_THINGS.match(after):
+    large = q.sort == "money" or q.unit in _SIZES  # 100头以上规模养殖比重超过65%
+    if large and q.comparator == ">=" and not before and _MEASURED_THINGS.match(after):
         return True
     if q.comparator and _SIZED.search(before) and _AND_SO.match(after):
         return True
     if q.sort == "ratio" and q.comparator and _WITH_SHARE.search(before) and _OF_THINGS.match(after):
+        return True
+    if _COUNTED_JUST.search(before) and _OF_SIZE.match(after):
         return True
     if _PRODUCING.search(before) and _PROJECT.match(after):
         return True
@@ -236,4 +254,4 @@ def _are_made(before: str, after: str) -> bool:
     """Whether a numeral below ten counts things that are made or treated: 打造两个集群, 对三个村进行改造."""
     if _NO_THING.match(after):
         return False
-    return _MADE.search(before) is not None or TREATED.match(after) is not None
+    return _MADE.search(before) is not None or bool(treated(None, after))

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.agencies import split_names
 from ingest.cells import ROLES, is_head, meaning_of
 from ingest.columns import Cells, Column, fitted
 from ingest.layout import Layout
@@ -20,9 +21,12 @@ __all__ = ["Row", "Table", "is_heading_row", "read_tables", "row_at"]
 
 _HEADING_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、\t]|$)|（[一二三四五六七八九十]{1,3}）")
 _NUMBER_CELL = re.compile(r"\d{1,3}\t")
+_LOCAL_UNIT = re.compile(r"(?:自治区|[省市县区州盟旗各])[^。：]{2,}$")
 _PLAIN_LINES = 3
 _BROKEN_LINES = 8  # over so many lines a cell may be broken
 _MOST_COLUMNS = 12
+_LONGEST_NUMBER = 3
+_LEAST_CELLS = 3  # of a row with a line for each: number, task, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,35 +173,72 @@ def _by_lines(layout: Layout) -> list[Table]:
     tables: list[Table] = []
     i = 0
     while i < len(paragraphs):
-        j = i
-        if meaning_of(text[slice(*paragraphs[i])]) == "number":
-            # Up to the number of the first row; not every column is known.
-            while j < len(paragraphs) and j - i <= _MOST_COLUMNS and text[slice(*paragraphs[j])] != "1":
-                j += 1
-        columns = tuple(Column(meaning_of(text[slice(*p)])) for p in paragraphs[i:j])
-        if not 3 <= len(columns) <= _MOST_COLUMNS or j == len(paragraphs) or not is_head([c.means for c in columns]):
+        if meaning_of(text[slice(*paragraphs[i])]) != "number":
             i += 1
             continue
+        j = i + 1
+        while j < len(paragraphs) and j - i <= _MOST_COLUMNS and not _opens_row(text[slice(*paragraphs[j])]):
+            j += 1
+        columns = tuple(Column(meaning_of(text[slice(*p)])) for p in paragraphs[i:j])
         rows: list[Row] = []
-        end = j
-        while end < len(paragraphs) and text[slice(*paragraphs[end])] == str(len(rows) + 1):
-            first, end = end, _row_end(layout, end, len(rows) + 2, len(columns))
-            cells = fitted(layout, paragraphs[first:end], columns)
-            rows.append(Row(len(rows), paragraphs[first][0], paragraphs[end - 1][1], cells))
-        tables.append(Table(paragraphs[i][0], rows[-1].end, columns, tuple(rows)))
-        i = end
+        if 3 <= len(columns) <= _MOST_COLUMNS and is_head([c.means for c in columns]):
+            rows = _rows_of_lines(layout, j, columns)
+        if rows:
+            tables.append(Table(paragraphs[i][0], rows[-1].end, columns, tuple(rows)))
+            j = layout.paragraph_at(rows[-1].end) + 1
+        i = max(j, i + 1) if rows else i + 1
     return tables
 
 
-def _row_end(layout: Layout, first: int, number: int, width: int) -> int:
-    """The paragraph that follows a row: the next number; of the last row, as many as there are columns."""
-    for n in range(first + 2, min(first + width + _BROKEN_LINES, len(layout.paragraphs))):
-        line = layout.text[slice(*layout.paragraphs[n])]
-        if line == str(number):
-            return n
+def _opens_row(line: str) -> bool:
+    """Whether a line is the number of a row or the heading over several."""
+    return (line.isdigit() and len(line) <= _LONGEST_NUMBER) or _HEADING_NUMBER.match(line) is not None
+
+
+def _rows_of_lines(layout: Layout, index: int, columns: Sequence[Column]) -> list[Row]:
+    """The rows from a paragraph on; headings may stand between them."""
+    text, paragraphs = layout.text, layout.paragraphs
+    rows: list[Row] = []
+    while index < len(paragraphs):
+        line = text[slice(*paragraphs[index])]
+        if not _opens_row(line):
+            break
         if _HEADING_NUMBER.match(line):
-            return n
-    return min(first + width, len(layout.paragraphs))
+            index += 1
+            continue
+        end = _row_end(layout, index, int(line), len(columns))
+        cells = fitted(layout, paragraphs[index:end], columns)
+        rows.append(Row(len(rows), paragraphs[index][0], paragraphs[end - 1][1], cells))
+        index = end
+    return rows
+
+
+def _row_end(layout: Layout, first: int, number: int, width: int) -> int:
+    """The paragraph that follows a row: the next number; of the last row, as many as there are columns.
+
+    A part of a table leaves numbers out: then a greater one with the words of a task behind it.
+    """
+    lines = [layout.text[slice(*p)] for p in layout.paragraphs[first : first + width + _BROKEN_LINES + 1]]
+    greater = None
+    for n in range(2, len(lines) - 1):
+        if lines[n] == str(number + 1):
+            return first + n
+        if _HEADING_NUMBER.match(lines[n]):
+            return first + (greater or n)
+        leads = lines[n].isdigit() and len(lines[n]) <= _LONGEST_NUMBER and int(lines[n]) > number
+        if greater is None and leads and n >= _LEAST_CELLS and len(lines[n + 1]) > _LONGEST_NUMBER:
+            greater = n
+    end = first + (greater or width)
+    while greater is None and end < len(layout.paragraphs) and _goes_on(layout, end):
+        end += 1
+    return min(end, len(layout.paragraphs))
+
+
+def _goes_on(layout: Layout, index: int) -> bool:
+    """Whether below the last row there are more of its units: 市统计局, but no signature 某市统计局."""
+    start, end = layout.paragraphs[index]
+    names = split_names(layout, start, end) if _LOCAL_UNIT.match(layout.text[start:end]) else ()
+    return len(names) > 0 and all(name.known for name in names)
 
 
 def _merged(upper: tuple[Column, ...], lower: tuple[Column, ...]) -> Iterator[Column]:

@@ -19,12 +19,12 @@ from ingest.numbering import Item
 from ingest.outline import Outline
 from ingest.quantities import Quantity, find_quantities
 from ingest.rulebook import load_rules
-from ingest.sections import TEXT, part_of
+from ingest.scopes import Scope, find_scopes, is_quoted_goal, opening_scope, says_goal
 from ingest.spans import write_spans
 from ingest.stops import Setting
 from ingest.typography import enclosed
 from ingest.undertakings import AND, Commitment
-from ingest.years import Year, find_years
+from ingest.years import Year, Years
 
 __all__ = ["Target", "read_targets"]
 
@@ -33,6 +33,7 @@ _REACH = 1000  # how far a year reaches over the sentences of a task
 _NEAR = 24  # how far behind （其中 a number may stand
 _OPENING = 8  # how much of a sentence shows that it is a new instruction
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_NAME = re.compile(r"[\u4e00-\u9fff]{3,20}")
 _PIECE_END = re.compile(r"[，；：。！？\t\n]")
 
 
@@ -84,81 +85,48 @@ def _from_tables(layout: Layout, head: Head, outline: Outline) -> Iterator[Targe
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """A stretch that is read as one: a task, or the own text of a part that states goals.
-
-    `title`: where the part's heading begins, which may state the year; `above`: the part it lies in.
-    """
-
-    start: int
-    end: int
-    task: int | None = None
-    title: int = 0
-    item: int | None = None
-    above: int | None = None
-
-
 class _Reader:
     def __init__(self, layout: Layout, head: Head, items: tuple[Item, ...], clauses: Clauses, outline: Outline) -> None:
         self.text, self.outline, self.items = layout.text, outline, items
         self.head, self.year = head, head.year
-        self.clauses = sorted((c.start, c.end) for c in clauses.clauses if c.kind != "row")
+        progress = ((t, row) for t in clauses.tables if any(c.means == "progress" for c in t.columns) for row in t.rows)
+        self.clauses = sorted(
+            [
+                *((c.start, c.end) for c in clauses.clauses if c.kind != "row"),
+                *(cell for t, row in progress if (cell := t.cell(row, "progress")) is not None),
+            ]
+        )
         self.enclosed = enclosed(layout.text)
         self.imperative = load_rules("targets").pattern("imperative")
         self.finishing = load_rules("deadlines").pattern("finishing")
         # Numbers and years are looked for once in the whole text: most sentences have none.
         self.quantities = [q for q in find_quantities(self.text, 0, len(self.text)) if not self._excluded(q)]
         self.places = [q.start for q in self.quantities]
-        self.years = find_years(self.text, self.year)
-        self.year_places = [y.start for y in self.years]
+        self.years = Years(self.text, self.year)
 
     def read(self) -> Iterator[Target]:
         last: dict[int | None, Year | None] = {}  # the year that governs at the end of a part
-        for scope in self._scopes():
+        for scope in find_scopes(self.text, self.items, self.outline):
             year = None
-            if scope.task is None:
-                year = self._last_year(scope.title, scope.start) or last.get(scope.above)
+            if scope.goal:
+                year = self.years.last_to_come(scope.title, scope.start) or last.get(scope.above)
                 last[scope.item] = self._carried(scope, scope.end, year)
             yield from self._scope(scope, year)
-        # In front of the first part only what states its own year to come: 力争到2025年，…，制定本措施.
-        if (opening := self._opening()) is not None:
-            yield from (t for t in self._scope(opening, None) if t.year is not None and not t.inherited)
+        opening = opening_scope(self.head, self.items, self.outline)
+        if opening is not None and self._first(opening.start) < self._first(opening.end):
+            yield from (t for t in self._scope(opening, None) if self._is_stated(opening, t))
 
-    def _opening(self) -> _Scope | None:
-        """The words between the title and the first part, where they state a year to come."""
-        end = next((item.start for item in self.items if item.style != TEXT), 0)
-        start = max((last for label, _, last in self.head.spans if label == "own_title" and last <= end), default=0)
-        start = max(start, self.head.body_start)
-        known = start >= end or self.outline.task_at(start) is not None or self._last_year(start, end) is None
-        return None if known else _Scope(start, end, None, start)
+    def _is_stated(self, opening: Scope, target: Target) -> bool:
+        """In front of the first part: with its own year (力争到2025年，…，制定本措施), or as a goal (预期目标是：…)."""
+        own_year = target.year is not None and not target.inherited
+        sentence = _after_last("。！？\n", self.text, opening.start, target.start)
+        return own_year or says_goal(self.text, sentence, target.start)
 
     def _first(self, place: int) -> int:
         """The index of the first quantity from there on."""
         return bisect_left(self.places, place)
 
-    def _scopes(self) -> list[_Scope]:
-        """The parts that state goals, and the tasks, in the order of the text."""
-        scopes = [_Scope(min(t.title_start, t.end), t.end, i) for i, t in enumerate(self.outline.tasks)]
-        first_child: dict[int, int] = {}
-        for item in self.items:
-            if item.parent is not None:
-                first_child.setdefault(item.parent, item.start)
-        for index, item in enumerate(self.items):
-            if self.outline.task_at(item.start) is None and self._states_goals(item):
-                end = first_child.get(index, item.end)
-                scopes.append(_Scope(item.title_end, end, None, item.title_start, index, item.parent))
-        return sorted(scopes, key=lambda s: (s.start, s.end))
-
-    def _states_goals(self, item: Item) -> bool:
-        parent = None if item.parent is None else self.items[item.parent]
-        return any(
-            part_of(self.text[i.title_start : i.title_end]) in ("goal", "preamble")
-            for i in (item, parent)
-            if i is not None
-        )
-
-    def _scope(self, scope: _Scope, above: Year | None) -> Iterator[Target]:
+    def _scope(self, scope: Scope, above: Year | None) -> Iterator[Target]:
         """Read the sentences of a scope that hold numbers."""
         n, stop = self._first(scope.start), self._first(scope.end)
         end = scope.start
@@ -169,17 +137,17 @@ class _Reader:
             end = m.end() if m else scope.end
             following = min(stop, self._first(end))
             carried = self._carried(scope, start, above)
-            yield from self._sentence(start, end, scope.task, self.quantities[n:following], carried)
+            yield from self._sentence(start, end, scope, self.quantities[n:following], carried)
             n = following
 
-    def _carried(self, scope: _Scope, start: int, above: Year | None) -> Year | None:
+    def _carried(self, scope: Scope, start: int, above: Year | None) -> Year | None:
         """The year of an earlier sentence that still governs where a sentence begins.
 
         In a task it reaches over the next sentences only where a comma set it off (到2020年，A…。B…), and not over a
         new instruction.
         """
-        year = self._last_year(scope.start, start)
-        if scope.task is None:
+        year = self.years.last_to_come(scope.start, start)
+        if scope.goal:
             return year or above
         if year is None or not year.comma or start - year.end > _REACH:
             return None
@@ -187,24 +155,10 @@ class _Reader:
         instruction = any(self.imperative.match(self.text[place : place + _OPENING]) for place in between)
         return None if instruction else year
 
-    def _last_year(self, start: int, end: int) -> Year | None:
-        """The last year to come that is stated there."""
-        for n in range(bisect_left(self.year_places, end) - 1, -1, -1):
-            if self.year_places[n] < start:
-                return None
-            if not self.years[n].past:
-                return self.years[n]
-        return None
-
-    def _year_before(self, start: int, place: int) -> Year | None:
-        """The year that a sentence states last before a place."""
-        n = bisect_left(self.year_places, place) - 1
-        return self.years[n] if n >= 0 and self.year_places[n] >= start else None
-
     def _year_behind(self, start: int, end: int) -> int | None:
         """The year by which the rest of a sentence finishes what was said: 新建厂房3万平方米，2020年底前建成."""
-        n = bisect_left(self.year_places, start)
-        if n == len(self.years) or (y := self.years[n]).past or y.end >= end or "；" in self.text[start : y.start]:
+        y = self.years.behind(start)
+        if y is None or y.past or y.end >= end or "；" in self.text[start : y.start]:
             return None
         by_then = self.text[y.start : y.end].rstrip("，").endswith(("前", "底", "末"))
         if not by_then or not self.text[start : y.start].rstrip("力争确保取计划预于在").endswith("，"):
@@ -215,18 +169,21 @@ class _Reader:
         return y.year if not numbered and self.finishing.search(rest) else None
 
     def _sentence(
-        self, start: int, end: int, task: int | None, quantities: Sequence[Quantity], carried: Year | None
+        self, start: int, end: int, scope: Scope, quantities: Sequence[Quantity], carried: Year | None
     ) -> Iterator[Target]:
         earlier, parameter = None, ""
         for begin, until, within in self._pieces(start, end, quantities):
             # 2022年，全省…达1.4万家 in a plan of 2023
-            wanted = [q for q in within if (y := self._year_before(start, q.start)) is None or not y.past]
+            wanted = [q for q in within if (y := self.years.before(start, q.start)) is None or not y.past]
             if not wanted:
                 continue
             near = max(start, begin - _CONTEXT)
             part = _after_last("；\t", self.text, near, begin)
             opening = self.text[part if part > near else start]
-            setting = Setting(self.text[part:begin], opening, self.year, task is None)
+            year_before = self.years.before(start, wanted[0].start)
+            dated = self.years.is_ahead(year_before) or says_goal(self.text, start, begin)
+            before = self.text[part:begin] or self._cell_before(start, begin)
+            setting = Setting(before, opening, self.year, scope.goal, dated)
             found, parameter = read_commitments(self.text, begin, until, wanted, setting, earlier, parameter)
             behind = self._year_behind(until, end) if found else None
             for c, (year, inherited) in zip(found, self._years_of(found, start, carried), strict=True):
@@ -243,10 +200,17 @@ class _Reader:
                     year,
                     inherited,
                     c.baseline,
-                    task,
+                    scope.task,
                     c.rule,
                 )
             earlier = found[-1] if found else earlier
+
+    def _cell_before(self, start: int, begin: int) -> str:
+        """The short name in the cell before the one that begins there: 地区生产总值, and in the next cell 增长5%."""
+        if begin == start or self.text[begin - 1] != "\t":
+            return ""
+        cell = self.text[max(start, self.text.rfind("\t", start, begin - 1) + 1) : begin - 1]
+        return cell if _NAME.fullmatch(cell) else ""
 
     def _pieces(
         self, start: int, end: int, quantities: Sequence[Quantity]
@@ -255,9 +219,12 @@ class _Reader:
         n, until = 0, start
         while n < len(quantities):
             place = quantities[n].start
-            begin = _after_last("，；：\t", self.text, until, place)
+            marks = "，；：\t“" if self.enclosed[place] else "，；：\t"
+            begin = _after_last(marks, self.text, until, place)
             m = _PIECE_END.search(self.text, place, end)
             until = m.start() if m else end
+            if self.enclosed[place] and (close := self.text.find("”", place, until)) >= 0:
+                until = close
             first = n
             while n < len(quantities) and quantities[n].start < until:
                 n += 1
@@ -270,7 +237,7 @@ class _Reader:
         for n, c in enumerate(found):
             adjacent = n > 0 and AND.fullmatch(self.text[found[n - 1].quantity.end : c.quantity.start])
             run = run + 1 if adjacent else 1
-            stated = self._year_before(start, c.quantity.start)
+            stated = self.years.before(start, c.quantity.start)
             year = stated or carried
             out.append((year.year if year else None, stated is None and year is not None))
             if year is not None and 1 < run == len(year.together):
@@ -278,13 +245,15 @@ class _Reader:
         return out
 
     def _excluded(self, q: Quantity) -> bool:
-        """In a clause, a bracket, a title or a quoted name."""
+        """In a clause, a cell of what was done so far, a bracket, a title or a quoted name."""
         i = bisect_right(self.clauses, (q.start, len(self.text))) - 1
         if i >= 0 and self.clauses[i][0] <= q.start < self.clauses[i][1]:
             return True
-        within = bool(self.enclosed[q.start])
+        if not self.enclosed[q.start]:
+            return False
         # 1000个（其中示范站点200个）: a part of what is counted.
-        return within and not self.text.startswith("（其中", self.text.rfind("（", max(0, q.start - _NEAR), q.start))
+        part = self.text.startswith("（其中", self.text.rfind("（", max(0, q.start - _NEAR), q.start))
+        return not part and not is_quoted_goal(self.text, q.start, q.end)
 
 
 def _after_last(marks: str, text: str, start: int, end: int) -> int:

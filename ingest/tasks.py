@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.clause_owners import LOW_STYLES, Owners, deepest_at, holders_of, owners_of
 from ingest.clauses import Clause, Clauses
+from ingest.headings import TITLE_LENGTH, heading_end
 from ingest.layout import Layout
-from ingest.numbering import ATTACHMENT, TITLE_LENGTH, Item, heading_end
+from ingest.numbering import ATTACHMENT, Item
 from ingest.sections import TEXT, part_of
 from ingest.tables import row_at
 
 __all__ = ["TABLE_ROW", "Task", "read_tasks"]
 
 TABLE_ROW = "table_row"
-_LOW_STYLES = ("arabic_bracket", "circled")
 # What stands before the words of a task that has no number: a dash, 一是, 1）.
 _ENUMERATION = re.compile(
     r"(?:[—\-·●◆■*]+|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，|[①-⑳]|（?\d{1,2}[）.、](?!\d)|（[一二三四五六七八九十]{1,2}）|[；。，、])+"
@@ -80,14 +80,15 @@ class _Reader:
     # Tasks with a clause
 
     def attributed(self, clauses: Clauses) -> list[Task]:
-        owners: dict[int | None, list[int]] = defaultdict(list)
+        standing: dict[int | None, list[int]] = defaultdict(list)
         tasks: list[Task] = []
         for index, clause in enumerate(self.clauses):
             if clause.kind == "row":
                 tasks.append(self._row(index, clause, clauses))
             else:
-                owners[self._deepest(clause.start)].append(index)
-        owners = self._lifted(owners)
+                standing[deepest_at(self.items, clause.start)].append(index)
+        self.holders = holders_of(self.items, (owner for owner in standing if owner is not None))
+        owners = owners_of(self.layout, self.items, self.clauses, standing)
         for owner, indexes in owners.items():
             tasks += self._of_item(owner, indexes) if owner is not None else self._of_paragraphs(indexes)
         tasks += self._unattributed_siblings(owners)
@@ -108,7 +109,7 @@ class _Reader:
             clause.end,
             written,
             *self._title(start, title[1]),
-            self._deepest(clause.start),
+            deepest_at(self.items, clause.start),
             index,
             TABLE_ROW,
         )
@@ -122,79 +123,7 @@ class _Reader:
             end -= 1
         return start, max(end, start + 1)
 
-    def _deepest(self, place: int) -> int | None:
-        index = bisect_right(self.items, place, key=lambda i: i.start) - 1
-        found = index if index >= 0 else None
-        while found is not None and place >= self.items[found].end:
-            found = self.items[found].parent
-        return found
-
-    def _lifted(self, owners: dict[int | None, list[int]]) -> dict[int | None, list[int]]:
-        """Give a clause at the end of a list's last item to the list's own item, where the others have none.
-
-        （三）… 一、… 二、…（责任单位：…）: the clause closes （三）. Where the siblings have their own, it stays.
-        """
-        out: dict[int | None, list[int]] = defaultdict(list)
-        has_clause = {owner for owner in owners if owner is not None}
-        holders = self.holders = self._holders(has_clause)
-        lists: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for index, item in enumerate(self.items):
-            if item.parent is not None:
-                lists[item.parent, item.style].append(index)
-        # A list whose members before the last one name nobody.
-        unattributed = {key: len(kids) > 1 and not any(k in holders for k in kids[:-1]) for key, kids in lists.items()}
-        styles = Counter(self.items[i].style for i in has_clause)
-        habits = self._habits(lists, unattributed, holders)
-        for owner, indexes in owners.items():
-            target = owner
-            while target is not None:
-                parent = self.items[target].parent
-                key = (parent, self.items[target].style) if parent is not None else None
-                if (
-                    parent is None
-                    or key is None
-                    or len(indexes) != 1
-                    or lists[key][-1] != target
-                    or not unattributed[key]
-                ):
-                    break
-                place = self.clauses[indexes[0]].start
-                own_line = self.layout.paragraphs[self.layout.paragraph_at(place)][0] == place
-                low = self.items[target].style in _LOW_STYLES
-                # Or where items of the parent's style elsewhere bear clauses of their own.
-                beside = styles[self.items[parent].style] > (parent in has_clause)
-                habit = (self.items[parent].style, self.items[target].style) in habits
-                if not (own_line or low or beside or habit):
-                    break
-                target = parent
-            out[target] += indexes
-        return out
-
-    def _habits(
-        self, lists: dict[tuple[int, str], list[int]], unattributed: dict[tuple[int, str], bool], holders: set[int]
-    ) -> set[tuple[str, str]]:
-        """Styles of list and member for which, all through the text and repeatedly, only last members name units."""
-        last_only: Counter[tuple[str, str]] = Counter()
-        others: set[tuple[str, str]] = set()
-        for key, kids in lists.items():
-            styles = (self.items[key[0]].style, key[1])
-            if unattributed[key] and kids[-1] in holders:
-                last_only[styles] += 1
-            elif any(k in holders for k in kids):
-                others.add(styles)
-        return {styles for styles, count in last_only.items() if count > 1 and styles not in others}
-
-    def _holders(self, having: set[int]) -> set[int]:
-        """The items that bear a clause or stand above one that does."""
-        holders: set[int] = set()
-        for index in having:
-            above: int | None = index
-            while above is not None and above not in holders:
-                holders.add(above)
-                above = self.items[above].parent
-        return holders
-
-    def _of_item(self, owner: int, indexes: list[int]) -> list[Task]:
+    def _of_item(self, owner: int, indexes: Sequence[int]) -> list[Task]:
         item = self.items[owner]
         tasks: list[Task] = []
         start = item.start
@@ -241,7 +170,7 @@ class _Reader:
         in_heading = len(heading.strip("\n")) <= TITLE_LENGTH and not re.search(r"[。；]", heading)
         return in_heading and not any(kid in self.holders for kid in self.children[owner])
 
-    def _of_paragraphs(self, indexes: list[int]) -> list[Task]:
+    def _of_paragraphs(self, indexes: Sequence[int]) -> list[Task]:
         """Clauses outside any item: the paragraph is the task."""
         tasks: list[Task] = []
         reached = 0
@@ -298,10 +227,10 @@ class _Reader:
                 return limit
         return end
 
-    def _unattributed_siblings(self, owners: dict[int | None, list[int]]) -> list[Task]:
+    def _unattributed_siblings(self, owners: Owners) -> list[Task]:
         """An item without a clause between two neighbours that have one is a task that names nobody."""
         having = {o for o in owners if o is not None}
-        holders = self._holders(having)
+        holders = holders_of(self.items, having)
         tasks = []
         for kids in list(self.children.values()):
             for before, index, after in zip(kids, kids[1:], kids[2:], strict=False):
@@ -353,9 +282,14 @@ class _Reader:
         item = self.items[index]
         return part_of(self.text[item.title_start : item.title_end])
 
+    def _is_frame(self, index: int) -> bool:
+        """Whether an item says what the plan stands on or leads to: 指导思想 among the chapters of a long plan."""
+        return self._part(index) in ("preamble", "goal", "background")
+
     def _leaves(self, index: int) -> Iterable[int]:
-        kids = [k for k in self.children[index] if self.items[k].style not in _LOW_STYLES]
+        kids = [k for k in self.children[index] if self.items[k].style not in LOW_STYLES]
         if not kids:
             yield index
         for kid in kids:
-            yield from self._leaves(kid)
+            if not self._is_frame(kid):
+                yield from self._leaves(kid)

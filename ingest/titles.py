@@ -8,19 +8,11 @@ from functools import cache
 
 from ingest.agencies import is_unit
 from ingest.layout import Layout
+from ingest.number_lines import NUMBER_LINE, number_in, stands_behind_title, without_number
 from ingest.rulebook import load_rules
 
-__all__ = ["NUMBER_LINE", "Page", "Title", "find_titles", "further_documents", "genre", "number_in"]
+__all__ = ["Page", "Title", "find_titles", "further_documents", "genre"]
 
-_CODE = r"[\u4e00-\u9fffA-Za-z·]{1,20}〔(?:19|20)\d\d〕第?\d{1,5}号"
-NUMBER_LINE = re.compile(
-    rf"^[（〔]?(?P<number>{_CODE}|[\u4e00-\u9fff]{{2,24}}(?:令|公告)(?:（?\d{{4}}年?）?)?第?\d{{1,5}}号|"
-    r"[\u4e00-\u9fff]{1,20}（(?:19|20)\d\d）第?\d{1,5}号)[）〕]?$"
-)
-_NUMBER_TAIL = re.compile(
-    rf"(?:[（〔](?P<number>{_CODE})[）〕]|(?<=[^\n]{{6}}(?:通知|意见|方案|措施|计划|规划|办法))(?P<bare>{_CODE}))$"
-)
-_NUMBER_HEAD = re.compile(rf"^(?P<number>{_CODE})(?=[\u4e00-\u9fff“《])")
 # The head of an order or announcement: 某市人民政府令 above 第12号, 国家税务总局公告 above 2022年第5号.
 _ORDER_LINE = re.compile(r"[\u4e00-\u9fff、]{2,30}(?:令|公告)$")
 _ORDER_SERIAL = re.compile(r"（?(?:(?:19|20)\d\d年)?第(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号）?$")
@@ -30,19 +22,23 @@ _QUOTED = re.compile(r"《[^《》]*》")
 _QUOTED_TAIL = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
 # No part of a title: a remark in brackets, the red head of a paper (某市人民政府文件).
 _NO_TITLE = re.compile(
-    r"附件|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\d{0,2}：\d\d|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$|.*\.(?:docx?|pdf|wps)$|"
+    r"附件|.*(?:[。：>»›]|…$)|20\d\d年\d{1,2}月\d{1,2}日|.*(?:批准|通过)目录$|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\d{0,2}：\d\d|（[^（）]*）$|[\u4e00-\u9fff]{4,30}文件$|.*\.(?:docx?|pdf|wps)$|"
     r".*(?:首页|返回顶部|当前位置|您的位置|字号|字体|(?<!D)打印|浏览次数|浏览量|点击数|阅读次数|分享到|发布时间|发布日期|信息来源|来源：|作者：|"
-    r"归档时间|查看：|导读：|下载地址|扫一扫|无障碍|视力保护|保护视力|访问量|A\+|公开信息内容|政务微博|手机版)"
+    r"归档时间|查看：|导读：|下载地址|点击此处|扫一扫|无障碍|视力保护|保护视力|访问量|A\+|导航菜单|网站导航|公开信息内容|政务微博|手机版)"
 )
 _ATTACHMENT = re.compile(r"附件\d?：?$")
 # What stands below a title and belongs to it, where （代拟稿） and a date in brackets do not.
 _TITLE_TAIL = re.compile(r"（(?:20\d\d年?(?:[-—–~－至到]{1,2}20\d\d年?)?|试行|暂行|20\d\d年?(?:修订|版))）$")
 _NOTE_AND_MORE = re.compile(r"（[^（）]{2,20}）的[\u4e00-\u9fff]{2,6}$")  # 行动方案 / （2021—2025年）的通知
+_LINK = re.compile(r"的|[和暨及](?![平田顺县林硕静龙布政])")  # 五年规划 / 和二〇三五年远景目标纲要
+# 任务分解 / 方案的通知: a word of genre cut in two.
+_GENRE_AND_MORE = re.compile(r"(?:工作|实施|行动|分工)?(?:方案|计划|意见|措施|办法|细则|清单|表)(?!一)")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
 _HEAD_LINES = 40
 _FIELD_LINE = 200
 _TITLE_LINES = 4
 _TITLE_LENGTH = 160
+_SHORT_LINE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +139,7 @@ class Page:
     def is_number(self, i: int) -> bool:
         """Whether the line is hardly more than a document number, or a part of one."""
         of_order = i > 0 and _ORDER_SERIAL.match(self.lines[i]) and _ORDER_LINE.match(self.lines[i - 1])
-        titled = (m := _NUMBER_TAIL.search(self.lines[i])) is not None and m["bare"] is not None
-        return not titled and bool(
+        return not stands_behind_title(self.lines[i]) and bool(
             NUMBER_LINE.match(self.lines[i]) or of_order or (_ORDER_LINE.match(self.lines[i]) and self.number_at(i))
         )
 
@@ -201,15 +196,15 @@ def find_titles(page: Page, start: int, end: int) -> list[Title]:
             block = []
             continue
         block.append(i)
-        text = _without_number("".join(page.lines[j] for j in block))
+        text = _bare("".join(page.lines[j] for j in block))
         if len(text) > _TITLE_LENGTH:
-            block = []
+            block = [i]
         elif genre(text) is not None and not _continues(page, text, i, end):
             block = _without_cruft(page, block)
-            out.append(Title(_without_number("".join(page.lines[j] for j in block)), block[0], i))
+            out.append(Title(_bare("".join(page.lines[j] for j in block)), block[0], i))
             block = []
     if not out and block:
-        text = _without_number("".join(page.lines[j] for j in block))
+        text = _bare("".join(page.lines[j] for j in block))
         if 6 <= len(text) <= 80 and not is_unit(text) and "。" not in text and not text.endswith("："):
             out.append(Title(text, block[0], block[-1]))
     return out
@@ -226,28 +221,28 @@ def _without_cruft(page: Page, block: list[int]) -> list[int]:
     first = about
     while first > 0 and is_unit(unit := page.lines[block[first - 1]]):
         # 云南省昆明市人民政府 above 昆明市人民政府关于…: the page's word for the issuer, not a part of the title.
-        if any(page.lines[block[first]].startswith(unit[k:]) for k in range(len(unit) - 3)):
+        if any(page.lines[i].startswith(unit[k:]) for i in block[first:] for k in range(len(unit) - 3)):
             break
         first -= 1
+    if page.lines[block[first]] == "转发" and first + 1 < len(block):
+        first += 1  # no unit does so: it is the name of a button
     return block[first:]
 
 
 def _continues(page: Page, title: str, line: int, end: int) -> bool:
     """Whether the next line goes on with the title: 关于推进…行动计划 / 的通知, or an open 《."""
     if title.count("《") > title.count("》"):
-        return True
+        # A web page may have cut a title off; nothing below closes it.
+        return any("》" in page.lines[i] for i in range(line + 1, min(end, line + 1 + _TITLE_LINES)))
     following = page.lines[line + 1] if line + 1 < end else ""
-    if _NOTE_AND_MORE.match(following):
+    if _NOTE_AND_MORE.match(following) or (_GENRE_AND_MORE.match(following) and len(following) < _SHORT_LINE):
         return True
-    return (following.startswith("的") and len(following) < 30) or _TITLE_TAIL.match(following) is not None
+    return (_LINK.match(following) and len(following) < 30) or _TITLE_TAIL.match(following) is not None
 
 
-def _without_number(title: str) -> str:
-    """A title without the number that a web page puts before or behind it, and without quotes around the whole."""
-    if m := _NUMBER_HEAD.match(title):
-        title = title[m.end() :]
-    if m := _NUMBER_TAIL.search(title):
-        title = title[: m.start()]
+def _bare(lines: str) -> str:
+    """A title without the number by it, and without quotes around the whole."""
+    title = without_number(lines)
     return title[1:-1] if _QUOTED.fullmatch(title) else title
 
 
@@ -268,21 +263,6 @@ def further_documents(page: Page, start: int) -> list[Title]:
         ):
             found += find_titles(page, max(start, i - _TITLE_LINES), i)[-1:]
     return found
-
-
-def number_in(line: str) -> str | None:
-    """Return the document number that a line is, begins with or ends on in brackets.
-
-    Args:
-        line: a line of the head.
-
-    Returns:
-        The number as written, or None.
-    """
-    if m := _NUMBER_TAIL.search(line):
-        return m["number"] or m["bare"]
-    m = NUMBER_LINE.match(line) or _NUMBER_HEAD.match(line)
-    return m["number"] if m else None
 
 
 def genre(title: str) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-__all__ = ["PLAN_ENDS", "Year", "find_years"]
+__all__ = ["PLAN_ENDS", "Year", "Years", "find_years"]
 
 # Both begin with a literal, which makes the search in a long text cheap; what stands before is looked at afterwards.
 _YEAR = re.compile(
@@ -22,7 +23,7 @@ _DOING = re.compile(
     r"全[市省县区州国]|我[市省县区]|力争|确保|计划|新增|新建|新改建|改扩建|建成|完成|实现|达到?|培育|打造|实施|开展|培训|引进|发展"
 )
 _OF_THE_YEAR = re.compile(r"(?:新增|新建|建成|引进|认定|培育|实施|完成|入库)的")
-_PAST_DOING = re.compile(r"，|全[市省县区州国]|我[市省县区]")
+_PAST_DOING = re.compile(r"，|全[市省县区州国]|我[市省县区]|(?:完成|实现|新增|新建|建成|累计|共|减少|引进|培育)(?!的)")
 _MOST = 12  # years of one list
 _JOINTS = ("、", "和", "及", "与", "以及")
 
@@ -41,6 +42,77 @@ class Year:
     comma: bool
     past: bool
     together: tuple[int, ...]
+
+
+class Years:
+    """The years of a text, asked for by place."""
+
+    def __init__(self, text: str, own: int | None) -> None:
+        """Find them.
+
+        Args:
+            text: the layout's text.
+            own: the document's year, if known.
+        """
+        self.text, self.own = text, own
+        self.found = find_years(text, own)
+        self.places = [y.start for y in self.found]
+
+    def last_to_come(self, start: int, end: int) -> Year | None:
+        """Return the last year in a stretch that does not lie before the document.
+
+        Args:
+            start: where the stretch begins.
+            end: one past its end.
+
+        Returns:
+            The year, if there is one.
+        """
+        for n in range(bisect_left(self.places, end) - 1, -1, -1):
+            if self.places[n] < start:
+                return None
+            if not self.found[n].past:
+                return self.found[n]
+        return None
+
+    def before(self, start: int, place: int) -> Year | None:
+        """Return the year that is stated last before a place.
+
+        Args:
+            start: how far back to look.
+            place: the place.
+
+        Returns:
+            The year, if there is one.
+        """
+        n = bisect_left(self.places, place) - 1
+        return self.found[n] if n >= 0 and self.places[n] >= start else None
+
+    def behind(self, place: int) -> Year | None:
+        """Return the first year from a place on.
+
+        Args:
+            place: the place.
+
+        Returns:
+            The year, if there is one.
+        """
+        n = bisect_left(self.places, place)
+        return self.found[n] if n < len(self.found) else None
+
+    def is_ahead(self, y: Year | None) -> bool:
+        """Say whether a year is one by which things are done, not the document's own, in which they may have been.
+
+        Args:
+            y: one of these years, or None.
+
+        Returns:
+            True for a later year, and for 到2020年 or 2020年底前.
+        """
+        if y is None:
+            return False
+        by_then = self.text[y.start - 1] in "到至" or "前" in self.text[y.start : y.end]
+        return by_then or self.own is None or y.year > self.own
 
 
 def find_years(text: str, own: int | None) -> list[Year]:
@@ -83,7 +155,7 @@ def _governs(text: str, m: re.Match[str], lead: str, past: bool) -> bool:
         return False
     if not lead.endswith(_TO) and _OF_THE_YEAR.match(text, m.end()):
         return False  # 对2023年新增的企业给予奖励
-    apart = before in _APART or lead.endswith(_TO)
+    apart = before in _APART or lead.endswith((*_TO, "其中"))
     if past:
         return apart and _PAST_DOING.match(text, m.end() - bool(m["comma"])) is not None
     return bool(m["end"] or m["before"]) or apart or _DOING.match(text, m.end()) is not None

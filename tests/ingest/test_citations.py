@@ -340,3 +340,24 @@ LISTED = [
 @pytest.mark.parametrize(("sentence", "relations"), LISTED)
 def test_what_is_said_before_the_colon_of_a_list_holds_for_all_of_it(sentence: str, relations: list[str]) -> None:
     assert [relation for _, _, relation in cited(sentence)] == relations
+
+
+def test_what_a_notice_issues_is_cited_nowhere_in_it() -> None:
+    text = (
+        "某县人民政府办公室关于印发两个方案的通知\n各镇人民政府：\n《2024年县〈工作报告〉责任分解方案》和《2024年市〈工作报告〉涉县事项方案》已报经县政府同意，现印发给你们。\n"
+        "某县人民政府办公室\n2024年2月2日\n2024年县《工作报告》责任分解方案\n1.建设平台。（责任单位：县科技局）\n2024年市《工作报告》涉县事项方案\n1.修路。（责任单位：县交通局）\n"
+    )
+    assert extract(text, "x.txt").citations == ()
+
+
+def test_a_note_that_a_law_has_been_replaced_repeals_none() -> None:
+    assert cited("根据《某省预算审查条例》【已废止，最新为《某省预算监督条例》】，制定办法。")[0] == (
+        "某省预算审查条例",
+        None,
+        "basis",
+    )
+
+
+def test_the_order_that_made_the_rules_known_is_their_own() -> None:
+    text = "某市公园管理办法\n（2011年3月1日某市人民政府令第12号公布）\n第一条 根据《某省绿化条例》，制定本办法。\n"
+    assert [(c.title, c.doc_number) for c in extract(text, "x.txt").citations] == [("某省绿化条例", None)]

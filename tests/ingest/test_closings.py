@@ -62,3 +62,24 @@ def test_one_closing_sentence_counts_in_a_text_that_names_units_elsewhere(senten
     second = "2.培养人才。引进人才。（责任单位：市教育局）\n"
     assert [unit for _, _, unit in roles(first + second)] == [*expected, "市教育局"]
     assert roles(first) == []
+
+
+SHARED = (
+    "某市政府办公室关于落实重点工作分工的通知\n各有关单位：\n经市政府同意，现就有关事项通知如下：\n一、工作分工\n"
+    "（一）关于“完善种粮补贴”的问题，由市农业局会同市财政局、市粮食局等部门研究提出落实意见。\n"
+    "（二）关于“划定基本农田”的问题，由市国土局会同市农业局负责落实。\n（三）关于“兴修水利”的问题，由市水利局负责落实。\n"
+)
+
+
+def test_a_paper_that_shares_out_work() -> None:
+    assert [(role, name) for _, role, name in roles(SHARED)] == [
+        ("l", "市农业局"), ("s", "市财政局"), ("s", "市粮食局"), ("l", "市国土局"), ("s", "市农业局"), ("r", "市水利局"),
+    ]  # fmt: skip
+
+
+def test_rules_that_say_by_whom_share_out_none() -> None:
+    articles = "".join(f"第{n}条 项目实行分类管理，按照有关规定办理备案登记手续。\n" for n in "一二三四五六七八九十")
+    text = f"某市管理办法\n{articles}" + "".join(
+        f"第十{n}条 检查结果实行公示，由市水利局负责落实。\n" for n in "一二三"
+    )
+    assert roles(text) == []

@@ -326,6 +326,12 @@ def test_document(name: str) -> None:
     assert lines(text) == expected
 
 
+@pytest.mark.parametrize("name", sorted(DOCUMENTS.keys() - {"wrapped", "cells_in_lines"}))
+def test_a_document_says_the_same_without_its_line_breaks(name: str) -> None:
+    text, expected = DOCUMENTS[name]
+    assert lines(" ".join(text.split("\n"))) == expected
+
+
 HEADS = [
     (
         NOTICE_WITH_PLAN,

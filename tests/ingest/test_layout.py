@@ -199,3 +199,49 @@ def test_few_full_lines_between_many_short_ones_are_seen() -> None:
     assert "第三条扩大信贷。今年新增普惠小微贷款二千亿元以上，对首贷企业给予补助。" in found
     assert found[-1] == "本措施自印发之日起施行，此前的有关规定与本措施不一致的，以本措施为准。"
     assert len(found) == len(page) - 3
+
+
+LISTED = [
+    # Without page numbers: the headings come again.
+    (
+        "目　录\n第一章 背景\n第一节 基础\n第二章 任务\n",
+        "第一章 背景\n第一节 基础\n条件良好。\n第二章 任务\n建设平台。\n",
+    ),
+    # With them.
+    ("目录\n一、总体要求……………………1\n二、重点任务……………………12\n", "一、总体要求\n坚持创新。\n二、重点任务\n建设平台。\n"),
+    # The word stands behind the plan's title, the headings before their text.
+    (
+        "某市应急预案目录\n1.总则\n1.1 目的\n2.附则\n",
+        "1.总则\n1.1 目的\n为做好工作。\n2.附则\n本预案自印发之日起实施。\n",
+    ),
+    (
+        "目录\n（一）加强领导\n（二）健全机制\n（三）严格考核\n",
+        "（一）加强领导。成立小组。\n（二）健全机制。定期会商。\n（三）严格考核。\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "plan"), LISTED)
+def test_a_table_of_contents_is_left_out(table: str, plan: str) -> None:
+    kept = ["某市应急预案目录"] if "预案" in table else []
+    assert lines(table + plan) == [*kept, *lines(plan)]
+
+
+KEPT = [
+    # What is called 目录 itself: its rows name the same units again and again.
+    "政府购买服务目录\n序号\n项目\n责任单位\n1\n养老服务\n市民政局\n2\n培训服务\n市人社局\n3\n救助服务\n市民政局\n4\n就业服务\n市人社局\n",
+    # Headings that stand there once.
+    "目录\n一、总体要求\n坚持创新。\n二、重点任务\n建设平台。\n",
+    "整改措施………………\n立即整改。\n",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_other_lists_are_none(text: str) -> None:
+    assert lines(text) == text.replace("　", "").splitlines()
+
+
+def test_a_title_that_opens_below_an_open_title_closes_nothing() -> None:
+    text = "某省关于实施《改革\n某省人民政府关于实施\n《改革决定》的意见\n"
+    assert lines(text) == text.splitlines()
+    assert lines("贯彻《关于改革\n的意见》精神。\n") == ["贯彻《关于改革的意见》精神。"]

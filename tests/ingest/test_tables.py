@@ -195,3 +195,51 @@ def test_lines_of_a_row_are_laid_on_the_columns_that_they_suit() -> None:
 def test_the_numbers_of_a_note_are_no_headings() -> None:
     text = f"{HEAD}序号\t任务\t责任单位\n1\t建设平台\t市科技局\n注：1.本表由市政府办公室解释。2.时限以通知为准。\n"
     assert extract(text, "x.txt").sections == ()
+
+
+PART = (
+    "某区教育局2024年任务分解表\n\n序号\n\n重点任务\n\n主要责任单位\n\n协同配合单位\n\n一、主要目标\n\n4\n\n扩大投资规模。\n\n区发改委\n\n"
+    "区住建局、区水利局。\n\n二、稳住增长\n\n三、改善民生\n\n61\n\n新建幼儿园3所。\n\n区教育局\n\n区财政局，各镇人民政府。\n\n"
+    "65\n\n引进优质资源。\n\n区教育局\n\n区招商中心。\n\n四、工作要求\n\n抓好落实。\n"
+)
+
+
+def test_a_part_of_a_table_leaves_numbers_out() -> None:
+    assert rows(PART) == [
+        ("4", "扩大投资规模", "r:区发改委 s:区住建局 s:区水利局", None),
+        ("61", "新建幼儿园3所", "r:区教育局 s:区财政局 s:各镇人民政府", None),
+        ("65", "引进优质资源", "r:区教育局 s:区招商中心", None),
+    ]
+
+
+def test_a_sum_between_the_cells_is_no_number_of_a_row() -> None:
+    text = (
+        "某县项目表\n序号\n项目名称\n责任单位\n投资额\n1\n修建水库一座\n县水利局\n500\n2\n改造道路三条\n县交通局\n800\n"
+    )
+    assert [row[:3] for row in rows(text)] == [
+        ("1", "修建水库一座", "r:县水利局"),
+        ("2", "改造道路三条", "r:县交通局"),
+    ]
+
+
+def test_one_of_two_columns_of_tasks_may_be_a_merged_cell() -> None:
+    text = (
+        f"{HEAD}序号\t重点任务\t具体举措\t牵头单位\t配合单位\t完成时限\n1\t培育主体\t遴选企业20家\t市工信局\t市财政局\t2026年5月\n"
+        "2\t开展数据标注\t市数据局\t市工信局、市教育局\t2026年9月\n3\t搭建平台\t市工信局、市科技局按职责分工负责\t市财政局\t长期\n"
+    )
+    assert rows(text) == [
+        ("1", "培育主体", "l:市工信局 s:市财政局", "2026年5月"),
+        ("2", "开展数据标注", "l:市数据局 s:市工信局 s:市教育局", "2026年9月"),
+        ("3", "搭建平台", "l:市工信局 l:市科技局 s:市财政局", "长期"),
+    ]
+
+
+def test_the_last_row_keeps_the_lines_of_its_units_but_no_signature() -> None:
+    text = (
+        f"{HEAD}序号\n任务\n责任单位\n1\n建设平台。\n市科技局\n2\n扩大投资。\n市发展改革委\n市统计局\n市建设局，各县（市、区）政府\n"
+        "某市统计局\n2023年3月1日\n"
+    )
+    assert rows(text) == [
+        ("1", "建设平台", "r:市科技局", None),
+        ("2", "扩大投资", "r:市发展改革委 r:市统计局 r:市建设局 r:各县（市、区）政府", None),
+    ]

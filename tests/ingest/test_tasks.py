@@ -218,3 +218,11 @@ def test_numbered_fields_of_a_task_are_no_items() -> None:
     assert tasks(text) == [("一", "新建公路"), ("二", "建设驿站")]
     assert [t.deadline.date for t in record.tasks if t.deadline] == ["2021-12-31", "2022-06-30"]
     assert record.sections == ()
+
+
+def test_the_frame_among_the_chapters_of_a_long_plan_holds_no_tasks() -> None:
+    text = (
+        "某市发展规划\n第一章 指导方针和主要目标\n第一节 指导思想\n坚持创新。\n第二章 建设现代产业体系\n第一节 发展基础\n条件良好。\n"
+        "第二节 壮大主导产业\n培育集群。\n第三节 发展现代服务业\n建设园区。\n"
+    )
+    assert tasks(text) == [("第二节", "壮大主导产业"), ("第三节", "发展现代服务业")]
