@@ -42,6 +42,9 @@ TABLES = {
     "put_task": """
         SELECT task.*, document.id AS document, section.id AS section
         FROM task JOIN document ON document.row = task.document LEFT JOIN section ON section.row = task.section""",
+    "put_paragraph": """
+        SELECT paragraph.*, document.id AS document
+        FROM paragraph JOIN document ON document.row = paragraph.document""",
     "put_responsibility": """
         SELECT responsibility.*, task.id AS task, agency.id AS agency
         FROM responsibility JOIN task ON task.row = responsibility.task

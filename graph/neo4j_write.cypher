@@ -21,6 +21,10 @@ MATCH (n:Task {document: row.document}) DETACH DELETE n
 UNWIND $rows AS row
 MATCH (n:Section {document: row.document}) DETACH DELETE n
 
+// name: clear_paragraphs
+UNWIND $rows AS row
+MATCH (n:Paragraph {document: row.document}) DELETE n
+
 // name: clear_issued
 UNWIND $rows AS row
 MATCH (:Agency)-[r:ISSUED]->(:Document {id: row.document}) DELETE r
@@ -62,6 +66,10 @@ CREATE (t:Task {id: row.id, document: row.document, position: row.position, numb
                 rule: row.rule, start: row.start, end: row.end})
 FOREACH (_ IN CASE WHEN s IS NULL THEN [1] ELSE [] END | CREATE (d)-[:CONTAINS]->(t))
 FOREACH (_ IN CASE WHEN s IS NULL THEN [] ELSE [1] END | CREATE (s)-[:CONTAINS]->(t))
+
+// name: put_paragraph
+UNWIND $rows AS row
+CREATE (p:Paragraph {id: row.id, document: row.document, text: row.text, start: row.start, end: row.end})
 
 // name: put_agency
 UNWIND $rows AS row

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from graph.identifiers import fold
 from graph.linking import HeldName, cited_document, document_names, names_itself, stub_title
 from graph.model import Document, DocumentFacts
+from graph.paragraphs import paragraphs_of
 from graph.soundness import refuse_unsound
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _CLEARING = (
     "clear_responsibilities",
     "clear_tasks",
     "clear_sections",
+    "clear_paragraphs",
     "clear_issued",
     "clear_document_names",
 )
@@ -60,6 +62,8 @@ def replace_document(transaction: Transaction, facts: DocumentFacts) -> None:
     refuse_unsound(facts)
     document = facts.document
     before = _clear(transaction, document.id)
+    named = {agency.id for agency in facts.agencies}
+    touched = before.agencies | named | _ids(transaction.read("heirs_of", agencies=sorted(named)))  # by older tables
     transaction.write("put_document", [_row(document)])
     names = document_names(title=document.title, doc_number=document.doc_number)
     transaction.write("put_document_name", [{"document": document.id, "name": n, "own": True} for n in names])
@@ -67,11 +71,12 @@ def replace_document(transaction: Transaction, facts: DocumentFacts) -> None:
     respelt = _put_agencies(transaction, facts)
     citations = _put_citations(transaction, facts)
     lost = {cited for cited, *_ in before.citations - {_as_cited(row) for row in citations}}
-    renewed = _relink(transaction, before.sharing | _sharing(transaction, names), also=lost)
+    sharing = _ids(transaction.read("documents_sharing_names", names=list(names)))
+    renewed = _relink(transaction, before.sharing | sharing, also=lost)
     _name_as_cited(transaction, [row for row in citations if row["cited"] not in renewed])
     unsaid = before.mentions - {(r.agency, r.mention) for r in facts.responsibilities}
     _renew_mentions(transaction, {agency for agency, _ in unsaid} | respelt)
-    _drop_unused(transaction, before.agencies | {agency.id for agency in facts.agencies})
+    _drop_unused(transaction, touched)
 
 
 def remove_document(transaction: Transaction, document: str) -> None:
@@ -118,14 +123,11 @@ def _clear(transaction: Transaction, document: str) -> _Before:
     return before
 
 
-def _sharing(transaction: Transaction, names: Iterable[str]) -> set[str]:
-    return _ids(transaction.read("documents_sharing_names", names=list(names)))
-
-
 def _put_owned(transaction: Transaction, facts: DocumentFacts) -> None:
     owned = {"document": facts.document.id}
     transaction.write("put_section", [_row(section) | owned for section in facts.sections])
     transaction.write("put_task", [_row(task) | owned for task in facts.tasks])
+    transaction.write("put_paragraph", [_row(paragraph) | owned for paragraph in paragraphs_of(facts)])
     transaction.write("put_target", [_row(target) | owned for target in facts.targets])
 
 
@@ -142,8 +144,7 @@ def _put_agencies(transaction: Transaction, facts: DocumentFacts) -> set[str]:
     respelt = _respell(transaction, {a.id: {fold(name) for name in (a.name, *a.spellings)} for a in facts.agencies})
     transaction.write("put_former_name", [_row(f) | {"name": fold(f.name)} for f in facts.former_names])
     transaction.write("put_succession", [_row(change) for change in facts.successions])
-    document = facts.document.id
-    issued = [{"agency": a, "document": document, "position": n} for n, a in enumerate(facts.issuers, start=1)]
+    issued = [{"agency": a, "document": facts.document.id, "position": n} for n, a in enumerate(facts.issuers, start=1)]
     transaction.write("put_issued", issued)
     transaction.write("put_responsibility", [_row(r) for r in facts.responsibilities])
     _put_names(transaction, [(r.agency, fold(r.mention)) for r in facts.responsibilities], mentioned=True)
@@ -162,8 +163,7 @@ def _respell(transaction: Transaction, spellings: dict[str, set[str]]) -> set[st
 
 
 def _put_names(transaction: Transaction, names: Iterable[tuple[str, str]], *, mentioned: bool) -> None:
-    pairs = dict.fromkeys(names)
-    rows = [{"agency": agency, "name": name, "mentioned": mentioned} for agency, name in pairs]
+    rows = [{"agency": agency, "name": name, "mentioned": mentioned} for agency, name in dict.fromkeys(names)]
     transaction.write("put_agency_name", rows)
 
 
@@ -206,10 +206,6 @@ def _put_missing_stubs(transaction: Transaction, documents: set[str]) -> None:
     transaction.write("put_document", [_stub(document) for document in sorted(documents - known)])
 
 
-def _stub(document: str, *, title: str | None = None, doc_number: str | None = None) -> Row:
-    return _row(Document(id=document, title=title, doc_number=doc_number, held=False))
-
-
 def _relink(transaction: Transaction, documents: set[str], *, also: set[str]) -> set[str]:
     """Ask again which document each citation of `documents` means; refresh them, and `also` what was cited.
 
@@ -241,19 +237,18 @@ def _name_as_cited(transaction: Transaction, citations: Sequence[Row]) -> None:
     )
     transaction.write("put_document_name", [{"document": d, "name": name, "own": False} for d, name in names])
     stubs = [
-        _stub_as_cited(state["id"], [state, *by_document[state["id"]]])
+        _stub(state["id"], [state, *by_document[state["id"]]])
         for state in transaction.read("document_states", documents=documents)
         if not state["held"]
     ]
     transaction.write("put_document", stubs)
 
 
-def _stub_as_cited(document: str, citations: Iterable[Row]) -> Row:
-    told = list(citations)
-    title = stub_title([row["title"] for row in told if row["title"]])
-    return _stub(
-        document, title=title, doc_number=min((row["doc_number"] for row in told if row["doc_number"]), default=None)
-    )
+def _stub(document: str, citations: Sequence[Row] = ()) -> Row:
+    """A document that is only cited: with what its citations, if any are told, say of it."""
+    title = stub_title([row["title"] for row in citations if row["title"]])
+    number = min((row["doc_number"] for row in citations if row["doc_number"]), default=None)
+    return _row(Document(id=document, title=title, doc_number=number, held=False))
 
 
 def _refresh(transaction: Transaction, documents: set[str]) -> None:
@@ -269,7 +264,7 @@ def _refresh(transaction: Transaction, documents: set[str]) -> None:
             idle.append({"document": document})
             continue
         if not state["held"]:
-            stubs.append(_stub_as_cited(document, citations))
+            stubs.append(_stub(document, citations))
         cited = {n for c in citations for n in document_names(title=c["title"], doc_number=c["doc_number"])}
         names += [{"document": document, "name": name, "own": name in own} for name in sorted(own | cited)]
     transaction.write("put_document", stubs)
@@ -287,7 +282,7 @@ def _renew_mentions(transaction: Transaction, agencies: set[str]) -> None:
 
 
 def _drop_unused(transaction: Transaction, agencies: set[str]) -> None:
-    """Drop agencies that no text names, nor any body they took over from."""
+    """Drop agencies that no text names, nor any body that they took over from."""
     transaction.write("drop_agency", transaction.read("unused_agencies", agencies=sorted(agencies)))
 
 

@@ -30,7 +30,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     left = max(at + len(mark) if (at := text.rfind(mark, 0, start)) >= 0 else 0 for mark in _ENDS)
     stops = [at for mark in _ENDS if (at := text.find(mark, max(end - 1, 0))) >= 0]
     right = min(stops, default=len(text) - 1) + 1
-    while left < start and text[left].isspace():
+    while left < min(start, len(text)) and text[left].isspace():
         left += 1
     while right > end and text[right - 1].isspace():
         right -= 1

@@ -47,6 +47,7 @@ CREATE TABLE section (
 ) STRICT;
 CREATE INDEX section_document ON section (document);
 CREATE INDEX section_parent ON section (parent);
+CREATE INDEX section_title ON section (title);
 
 CREATE TABLE task (
     row           INTEGER PRIMARY KEY,
@@ -76,6 +77,26 @@ CREATE TRIGGER task_search_put AFTER INSERT ON task BEGIN
 END;
 CREATE TRIGGER task_search_drop AFTER DELETE ON task BEGIN
     INSERT INTO task_search (task_search, rowid, title, text) VALUES ('delete', old.row, old.title, old.text);
+END;
+
+-- What stands in no task and is no heading, to be searched only.
+CREATE TABLE paragraph (
+    row      INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    document INTEGER NOT NULL REFERENCES document (row) ON DELETE CASCADE,
+    text     TEXT NOT NULL,
+    start    INTEGER NOT NULL CHECK (start >= 0),
+    "end"    INTEGER NOT NULL CHECK ("end" > start)
+) STRICT;
+CREATE INDEX paragraph_document ON paragraph (document, start);
+
+CREATE VIRTUAL TABLE paragraph_search USING fts5 (
+    text, content = 'paragraph', content_rowid = 'row', tokenize = 'trigram case_sensitive 1');
+CREATE TRIGGER paragraph_search_put AFTER INSERT ON paragraph BEGIN
+    INSERT INTO paragraph_search (rowid, text) VALUES (new.row, new.text);
+END;
+CREATE TRIGGER paragraph_search_drop AFTER DELETE ON paragraph BEGIN
+    INSERT INTO paragraph_search (paragraph_search, rowid, text) VALUES ('delete', old.row, old.text);
 END;
 
 CREATE TABLE agency (

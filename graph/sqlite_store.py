@@ -264,5 +264,10 @@ class _SqliteTransaction:
 
 
 def _plain(value: Any) -> Any:
-    """SQLite takes scalars; a list travels as JSON and is unpacked by `json_each`."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple) else value
+    """SQLite takes scalars; a list travels as JSON and is unpacked by `json_each`, which would cut a text at U+0000.
+
+    No name or id holds that, so what does is left out.
+    """
+    if isinstance(value, list | tuple):
+        return json.dumps([one for one in value if "\0" not in one], ensure_ascii=False)
+    return value

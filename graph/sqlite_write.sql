@@ -17,6 +17,9 @@ DELETE FROM task WHERE document = (SELECT row FROM document WHERE id = :document
 -- name: clear_sections
 DELETE FROM section WHERE document = (SELECT row FROM document WHERE id = :document);
 
+-- name: clear_paragraphs
+DELETE FROM paragraph WHERE document = (SELECT row FROM document WHERE id = :document);
+
 -- name: clear_issued
 DELETE FROM issued WHERE document = (SELECT row FROM document WHERE id = :document);
 
@@ -48,6 +51,10 @@ VALUES (:id, (SELECT row FROM document WHERE id = :document), (SELECT row FROM s
 INSERT INTO task (id, document, section, position, number, title, text, deadline, deadline_text, rule, start, "end")
 VALUES (:id, (SELECT row FROM document WHERE id = :document), (SELECT row FROM section WHERE id = :section),
         :position, :number, :title, :text, :deadline, :deadline_text, :rule, :start, :end);
+
+-- name: put_paragraph
+INSERT INTO paragraph (id, document, text, start, "end")
+VALUES (:id, (SELECT row FROM document WHERE id = :document), :text, :start, :end);
 
 -- name: put_agency
 INSERT INTO agency (id, name, kind, jurisdiction, level, valid_from, valid_to, candidates)

@@ -27,7 +27,7 @@ ORDER BY name
 
 // name: agency_ranking
 CALL () {
-    UNWIND $documents AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND $documents AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) RETURN t
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import fold
+from graph.parameters import day_of
 from queries.document import Documents, documents_within
 from queries.rows import Rows
 
@@ -102,7 +103,8 @@ def agencies_by_name(store: GraphStore, name: str, *, as_of: str | None = None) 
         heirs = dict.fromkeys(row["agency"] for row in store.query("formerly_named", name=fold(name)))
         rows = [row for heir in heirs for row in store.query("agency", agency=heir)]
     bodies = [Agency(**row) for row in rows]
-    return Rows(bodies if as_of is None else [body for body in bodies if body.exists_on(as_of)])
+    day = day_of(as_of)
+    return Rows[Agency](bodies if day is None else [body for body in bodies if body.exists_on(day)])
 
 
 def agencies_named(store: GraphStore, name: str) -> list[str]:
@@ -138,7 +140,7 @@ def agency_names(store: GraphStore, agency: str) -> Rows[str]:
         Spellings of all bodies of that name.
     """
     ids = agencies_named(store, agency)
-    return Rows(sorted({row["name"] for row in store.query("agency_names", agencies=ids)}))
+    return Rows[str](sorted({row["name"] for row in store.query("agency_names", agencies=ids)}))
 
 
 def mentions_of(store: GraphStore, agencies: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -161,7 +163,7 @@ def agency_ranking(store: GraphStore, *, document: Documents = None) -> Rows[Age
     """
     rows = store.query("agency_ranking", documents=documents_within(store, document))
     mentions = mentions_of(store, [row["id"] for row in rows])
-    return Rows(
+    return Rows[AgencyCount](
         AgencyCount(
             id=row["id"],
             name=row["name"],
@@ -187,6 +189,6 @@ def unresolved_agencies(store: GraphStore) -> Rows[Unresolved]:
         One entry a mention and place.
     """
     rows = store.query("unresolved_agencies")
-    return Rows(
+    return Rows[Unresolved](
         Unresolved(**(row | {"candidates": tuple(filter(None, (row["candidates"] or "").split("；")))})) for row in rows
     )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from graph.errors import NodeNotFound
 from graph.model import ROLES
 from queries.agency import mentions_of
+from queries.answer_targets import targets_met
 from queries.answers import Answer
 from queries.case import Case, role_words
+from queries.conditions import conditions
 from queries.dependency import Path, partners_of_agency, path_between_agencies
 from queries.parties import Party
-from queries.task import tasks_listed
+from queries.task import Task, tasks_listed
+from queries.tasks_meant import tasks_meant
 
 __all__ = [
     "agencies_compared",
     "agencies_of_documents",
+    "agencies_of_targets",
     "agencies_of_tasks",
     "agencies_ranked",
     "agency_is_first",
@@ -28,11 +33,39 @@ __all__ = [
 
 def agencies_of_tasks(case: Case) -> Answer:
     """Answer with the agencies in the tasks that the question names, each once, in the order of the text."""
-    found, words = case.meant()
+    reading = case.reading
+    if reading.titles or reading.parts or reading.numbers or reading.words or reading.section is not None:
+        found, words = tasks_meant(case)
+        if reading.period is not None:
+            due = [set(ids) for ids, _, query, _ in conditions(case, None) if query == "tasks_by_deadline"]
+            found = [one for one in found if one.task in due[0]]
+        own = [{task.task for task in case.tasks_of(party, party.roles)} for party in reading.parties.named]
+        return _agencies_of(case, [one for one in found if all(one.task in ids for ids in own)], words)
+    met = list(conditions(case, None))
+    ids = set.intersection(*(set(found) for found, _, _, _ in met))
+    words = "且".join(words for _, words, _, _ in met)
+    return _agencies_of(case, tasks_listed(case.store, sorted(ids)), f"{words}的任务")
+
+
+def agencies_of_targets(case: Case) -> Answer:
+    """Answer with the agencies of the tasks that hold the targets which the question names.
+
+    Raises:
+        NodeNotFound: no task holds such a target.
+    """
+    targets, words, _, _ = targets_met(case)
+    tasks = tasks_listed(case.store, sorted({one.task for one in targets if one.task}))
+    if not tasks:
+        said = "是总体目标，没有写在任务里" if targets else "图中查不到"
+        raise NodeNotFound(f"{words}的目标{said}，查不到责任单位")
+    return _agencies_of(case, tasks, f"目标“{words.removeprefix('任务').strip('“”')}”")
+
+
+def _agencies_of(case: Case, found: Sequence[Task], words: str) -> Answer:
     roles = case.reading.parties.roles
     if not roles and "carry" in case.reading.features:
         roles = ("lead", "responsible")  # 由谁落实 asks who is answerable
-    excluded = _excluded(case)
+    excluded = _excluded(case) | {body for party in case.reading.parties.named for body in case.bodies(party)}
     items: dict[str, dict[str, Any]] = {}
     for one in found:
         for agency in one.agencies:
@@ -60,12 +93,16 @@ def agencies_of_tasks(case: Case) -> Answer:
 def agencies_of_documents(case: Case) -> Answer:
     """Answer with the agencies that have tasks in the documents of the question, those with most first."""
     roles = case.reading.parties.roles
+    if not roles and "carry" in case.reading.features:
+        roles = ("lead", "responsible")
     shunned, excluded = case.reading.parties.shunned, _excluded(case)
     ranking = [
         one
         for one in _ranking(case, case.within)
         if _count(one, roles) and one["id"] not in excluded and not (shunned and _count(one, shunned))
     ]
+    if "both_roles" in case.reading.features:
+        ranking = [one for one in ranking if all(_count(one, [role]) for role in roles)]
     if "common" in case.reading.features:
         everywhere = [
             {one["id"] for one in _ranking(case, [document]) if _count(one, roles)} for document in case.within or ()
@@ -76,6 +113,8 @@ def agencies_of_documents(case: Case) -> Answer:
     if shunned:
         alone = set(roles) | set(shunned) == set(ROLES)
         said = f"只{role_words(roles)}任务" if alone else f"{said}但没有{role_words(shunned)}"
+    if "both_roles" in case.reading.features:
+        said = "".join(f"既{role_words([role])}" for role in roles) + "任务"
     return case.answer("agencies", items, f"{said}的单位{_but(case)}", "agency_ranking")
 
 
@@ -84,14 +123,11 @@ def agencies_ranked(case: Case) -> Answer:
     told, over = case.reading.parties, case.reading.over
     roles = told.roles or next((party.roles for party in told.named if party.roles), ())
     ranking = [(one, _count(one, roles)) for one in _ranking(case, case.within) if one["id"] not in _excluded(case)]
-    ranking = sorted(((one, count) for one, count in ranking if count), key=lambda pair: -pair[1])
-    said = "最多"
     if over is not None:
-        ranking, said = [(one, count) for one, count in ranking if count >= over.at_least], f"{over.word}项"
-    elif ranking:
-        best = ranking[-1][1] if "least" in case.reading.features else ranking[0][1]
-        ranking = [(one, count) for one, count in ranking if count == best]
-        said = "最少" if "least" in case.reading.features else "最多"
+        enough = [(one, n) for one, n in ranking if over.at_least <= n <= (over.at_most or n)]
+        ranking, said = sorted(enough, key=lambda pair: -pair[1]), f"{over.word}项"
+    else:
+        ranking, said = case.ranked(ranking)
     items = _counted(case, ranking)
     return case.answer("agencies", items, f"{role_words(roles)}任务{said}的单位{_but(case)}", "agency_ranking")
 
@@ -123,10 +159,8 @@ def partners(case: Case) -> Answer:
     if own or roles:
         words = f"{role_words(roles)}{case.named(party)}{role_words(own)}的任务"
     if case.reading.features & {"most", "least", "compare"} and counted:
-        least = "least" in case.reading.features
-        best = counted[-1 if least else 0]["count"]
-        counted = [one for one in counted if one["count"] == best]
-        words += "最少" if least else "最多"
+        ranked, said = case.ranked([(one, one["count"]) for one in counted])
+        counted, words = [one for one, _ in ranked], words + said
     return case.answer("agencies", counted, f"{words}的单位{_but(case)}", "partners_of_agency", agency=case.name(party))
 
 
@@ -140,7 +174,9 @@ def agencies_compared(case: Case) -> Answer:
         mentions = [mention for names in mentions_of(case.store, bodies).values() for mention in names]
         name = case.named(party) if len(bodies) == 1 else party.name
         count = len(case.tasks_of(party, roles))
-        items.append({"id": bodies[0], "name": name, "mentions": [party.name, *mentions], "count": count})
+        items.append(
+            {"id": bodies[0], "name": name, "mentions": list(dict.fromkeys((party.name, *mentions))), "count": count}
+        )
     fewer = bool(case.reading.features & {"fewer", "least"})
     items.sort(key=lambda item: item["count"] if fewer else -item["count"])
     names = "与".join(case.named(party) for party in parties.named)

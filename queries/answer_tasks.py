@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from graph.errors import NodeNotFound
 from graph.model import ROLES
 from queries.answers import Answer, plain_task, task_item
 from queries.case import Case, role_words
-from queries.citation import tasks_citing
+from queries.conditions import conditions, dated
 from queries.parties import Party
-from queries.responsibility import TaskOfAgency, roles_of
-from queries.task import FIRST_DAY, LAST_DAY, Task, tasks, tasks_listed, tasks_with_agencies
+from queries.responsibility import TaskOfAgency
+from queries.target import targets_by_indicator
+from queries.task import Task, tasks, tasks_listed, tasks_with_agencies
+from queries.tasks_meant import tasks_meant
 
-__all__ = ["agency_in_task", "deadline_of_task", "role_of_agency", "tasks_asked", "tasks_ranked"]
-
-_WITHOUT = {
-    "without_lead": ("lead", "没有牵头单位"),
-    "without_support": ("support", "没有配合单位"),
-    "without_agency": (None, "没有任何责任单位"),
-}
+__all__ = ["agency_in_task", "deadline_of_task", "role_of_agency", "tasks_asked", "tasks_by_day", "tasks_ranked"]
 
 
 def tasks_asked(case: Case) -> Answer:
@@ -36,14 +33,15 @@ def tasks_asked(case: Case) -> Answer:
         NodeNotFound: something that the question names is not in the graph, or its scope is everything.
     """
     own, words = _of_parties(case)
-    conditions = list(_conditions(case, None if own is None else [item["task"] for item in own]))
-    allowed = set.intersection(*(set(found) for found, _, _, _ in conditions)) if conditions else None
+    told = list(conditions(case, None if own is None else [item["task"] for item in own]))
+    allowed = set.intersection(*(set(found) for found, _, _, _ in told)) if told else None
     if own is None:
-        own = [plain_task(one) for one in _all_of(case, allowed)]
+        found = _all_of(case, allowed)
+        own = [plain_task(one) for one in found]
     items = [item for item in own if allowed is None or item["task"] in allowed]
-    understood = "且".join([*filter(None, [words]), *(word for _, word, _, _ in conditions)])
+    understood = "且".join([*filter(None, [words]), *(word for _, word, _, _ in told)])
     first = case.reading.parties.named[0] if case.reading.parties.named else None
-    query, parameters = ("tasks", {}) if not conditions else (conditions[0][2], conditions[0][3])
+    query, parameters = ("tasks", {}) if not told else (told[0][2], told[0][3])
     if first is not None:
         query = "tasks_of_agency"
         parameters = {"agency": case.name(first), "role": ",".join(first.roles) or None}
@@ -59,110 +57,13 @@ def _all_of(case: Case, allowed: set[str] | None) -> list[Task]:
     return tasks(case.store, document=case.within)
 
 
-def _conditions(case: Case, own: list[str] | None) -> Iterable[tuple[list[str], str, str, dict[str, Any]]]:
-    """Each condition other than agencies: ids of the tasks that meet it, in words, and the query that finds them.
-
-    Those of the agencies, `own`, are the only ones that need be looked at, where the question names any.
-    """
-    reading, store = case.reading, case.store
-    for feature, (role, words) in _WITHOUT.items():
-        if feature in reading.features:
-            found = _ids(case, "tasks_without_role", own, roles=roles_of(role))
-            yield found, words, "tasks_without_role", {"role": role or ",".join(ROLES)}
-    if reading.size is not None:
-        yield _of_size(case, own)
-    if reading.period is not None:
-        yield _due(case, own)
-    if "no_deadline" in reading.features:
-        yield _ids(case, "tasks_without_deadline", own), "没有写明时限", "tasks_without_deadline", {}
-    if "no_target" in reading.features:
-        yield _ids(case, "tasks_without_target", own), "没有量化目标", "tasks_without_target", {}
-    if reading.cited is not None:
-        cited = case.document(reading.cited)
-        listed = [one.task for one in tasks_citing(store, cited) if one.task]
-        yield listed, f"{reading.relation_word}《{case.title(cited)}》", "tasks_citing", {"document": cited}
-    if reading.words is not None:
-        yield _about(case, reading.words, own)
-    if reading.titles or reading.numbers:
-        meant, words = case.meant()
-        yield [one.task for one in meant], words, "tasks", {}
-
-
-def _ids(case: Case, query: str, own: list[str] | None, **parameters: Any) -> list[str]:
-    return [row["task"] for row in case.store.query(query, tasks=own, documents=case.within, **parameters)]
-
-
-def _of_size(case: Case, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
-    """Tasks by their number of agencies: in the role that the question names, where it is not any."""
-    size, roles = case.reading.size, case.reading.parties.roles
-    assert size is not None
-    if len(roles) > 1:  # 由3个部门负责 counts all who are in it; 3个部门牵头 those who lead
-        roles = ()
-    most = None if roles else size.at_most
-    found = _ids(case, "tasks_with_agencies", own, at_least=size.at_least, at_most=most)
-    if roles:
-        counts = _sizes(tasks_listed(case.store, found), roles)
-        found = [task for task, count in counts.items() if size.at_least <= count <= (size.at_most or count)]
-    words = f"{role_words(roles)}单位{size.word}个"
-    return (
-        found,
-        words,
-        "tasks_with_agencies",
-        {"at_least": size.at_least, "at_most": size.at_most},
-    )
-
-
-def _sizes(found: Iterable[Task], roles: Sequence[str]) -> dict[str, int]:
-    """How many agencies have one of some roles in each task."""
-    return {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
-
-
-def _due(case: Case, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
-    """Tasks due on a day or in a period; 前 means the deadline of that name, else all up to it."""
-    period = case.reading.period
-    assert period is not None
-    words = f"完成时限为{period.text}"
-    if period.year is None:
-        found = [task for task, day in _dated(case, own) if _falls(day, *period.days(int(day[:4])))]
-        return found, words, "tasks_by_deadline", {}
-    first, last = period.days(period.year)
-    found = [task for task, _ in _dated(case, own, first, last)]
-    if not case.reading.features & {"deadline", "carry"} and period.text == f"{period.year}年":
-        case.notes.append(case.question.replace(period.text, f"{period.text}印发的文件里"))
-    if period.bound == "on" and period.text.endswith("前"):
-        earlier = [task for task, day in _dated(case, own, FIRST_DAY, last) if day < first]
-        if not found:
-            found, words, first = earlier, f"{period.text}到期", "0000-00-00"
-        elif earlier:
-            case.notes.append(case.question.replace(period.text, f"{period.text.removesuffix('前')}之前"))
-    return found, words, "tasks_by_deadline", {"after": first, "before": last}
-
-
-def _dated(case: Case, own: list[str] | None, after: str = FIRST_DAY, before: str = LAST_DAY) -> list[tuple[str, str]]:
-    """Tasks due from one day to another, by id, and their days."""
-    rows = case.store.query("tasks_by_deadline", tasks=own, documents=case.within, after=after, before=before)
-    return [(row["task"], row["deadline"]) for row in rows]
-
-
-def _falls(day: str, first: str, last: str) -> bool:
-    return first <= day <= last
-
-
-def _about(case: Case, topic: str, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
-    """Tasks about a topic: whose title or text holds it; whose title does, where the question says so."""
-    if case.reading.titled:
-        return [one.task for one in case.about(topic)], f"标题含“{topic}”", "tasks_about", {"topic": topic}
-    found = _ids(case, "tasks", own, agencies=None, roles=None, text=topic)
-    return found, f"提到“{topic}”", "tasks", {"text": topic}
-
-
 def _of_parties(case: Case) -> tuple[list[dict[str, Any]] | None, str]:
     """The tasks of the agencies asked for, and words for that; None where none is.
 
     Agencies joined by 和, and those with roles of their own, are all in a task; of those joined by 或 one is enough.
     """
-    parties = case.reading.parties.named
-    if not parties:
+    parties, excluded = case.reading.parties.named, case.reading.parties.excluded
+    if not parties and not excluded:
         return None, ""
     found: list[list[TaskOfAgency]] | None = None
     for party in parties:
@@ -177,8 +78,11 @@ def _of_parties(case: Case) -> tuple[list[dict[str, Any]] | None, str]:
             found = [[*many, by_task[many[0].task]] if many[0] is not by_task.get(many[0].task) else many
                      for many in pairs if many[0].task in by_task]  # fmt: skip
     shunned = {one.task for party in parties if party.shunned for one in case.tasks_of(party, party.shunned)}
+    shunned |= {one.task for party in excluded for one in case.tasks_of(party, party.roles)}
     if found is None:
         return _others(case, shunned), _party_words(case)
+    if case.reading.parties.alone:
+        found = _alone(case, found)
     items = []
     for many in found:
         if many[0].task not in shunned:
@@ -187,15 +91,32 @@ def _of_parties(case: Case) -> tuple[list[dict[str, Any]] | None, str]:
     return items, _party_words(case)
 
 
+def _alone(case: Case, found: Sequence[list[TaskOfAgency]]) -> list[list[TaskOfAgency]]:
+    """Those tasks in which nobody else has the roles: 只有财政部和教育部负责的任务."""
+    parties = case.reading.parties.named
+    bodies = {body for party in parties for body in case.bodies(party)}
+    roles = parties[0].roles or ROLES
+    listed = tasks_listed(case.store, [many[0].task for many in found])
+    alone = {one.task for one in listed if all(a.agency in bodies for a in one.agencies if a.role in roles)}
+    return [many for many in found if many[0].task in alone]
+
+
 def _others(case: Case, shunned: set[str]) -> list[dict[str, Any]]:
     """All tasks of the scope but some: only a named scope makes that a question."""
     if case.scope is None:
         raise NodeNotFound("没有限定范围，不便列出全库中该单位未承担的任务；请写明文件")
-    return [plain_task(one) for one in tasks(case.store, document=case.within) if one.task not in shunned]
+    found = tasks(case.store, document=case.within)
+    return [plain_task(one) for one in found if one.task not in shunned]
 
 
 def _party_words(case: Case) -> str:
     parties = case.reading.parties.named
+    but = "、".join(f"{case.named(party)}{role_words(party.roles)}" for party in case.reading.parties.excluded)
+    only = "只有" if case.reading.parties.alone else ""
+    return only + _told(case, parties) + (f"（{but}的除外）" if but else "")
+
+
+def _told(case: Case, parties: Sequence[Party]) -> str:
     if len({(party.roles, party.shunned) for party in parties}) == 1:
         joint = "或" if parties[0].either else "与"
         both = "" if len(parties) == 1 or parties[0].either else "都"
@@ -213,27 +134,47 @@ def _role_said(party: Party) -> str:
 
 
 def tasks_ranked(case: Case) -> Answer:
-    """Answer with the tasks that most, or fewest, agencies have a role in."""
-    found = tasks_with_agencies(case.store, 1, document=case.within)
+    """Answer with the tasks that most, or fewest, agencies have a role in, or that have most targets."""
+    own, _ = _of_parties(case)
+    ids = None if own is None else {item["task"] for item in own}
+    among = "" if own is None else f"{_party_words(case)}的任务中"
+    if "noun_target" in case.reading.features:
+        goals = Counter(one.task for one in targets_by_indicator(case.store, document=case.within) if one.task)
+        counted = {one.task: one for one in tasks_listed(case.store, sorted(goals)) if ids is None or one.task in ids}
+        ranked, said = case.ranked([(one, goals[task]) for task, one in counted.items()])
+        items = [plain_task(one) | {"targets": count} for one, count in ranked]
+        return case.answer("tasks", items, f"{among}量化目标{said}的任务", "targets_by_indicator")
+    found = [one for one in tasks_with_agencies(case.store, 1, document=case.within) if ids is None or one.task in ids]
     roles = case.reading.parties.roles or ROLES
-    counts = _sizes(found, roles)
-    least = "least" in case.reading.features
-    best = (min if least else max)((count for count in counts.values() if count), default=0)
-    items = [plain_task(one) | {"agencies": best} for one in found if counts[one.task] == best]
-    words = f"{role_words(roles)}单位最{'少' if least else '多'}的任务"
-    return case.answer("tasks", items, words, "tasks_with_agencies", at_least=best)
+    counts = {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
+    ranked, said = case.ranked([(one, counts[one.task]) for one in found])
+    items = [plain_task(one) | {"agencies": count} for one, count in ranked]
+    words = f"{among}{role_words(roles)}单位{said}的任务"
+    at_least = min((count for _, count in ranked), default=0)
+    return case.answer("tasks", items, words, "tasks_with_agencies", at_least=at_least)
+
+
+def tasks_by_day(case: Case) -> Answer:
+    """Answer with the tasks that are due first, or last, of those that say when."""
+    items, words = _of_parties(case)
+    days = dated(case, None if items is None else [item["task"] for item in items])
+    last = "latest" in case.reading.features
+    best = (max if last else min)((day for _, day in days), default="")
+    found = tasks_listed(case.store, [task for task, day in days if day == best])
+    words = f"{words}最{'晚' if last else '早'}到期的任务"
+    return case.answer("tasks", map(plain_task, found), words, "tasks_by_deadline", after=best, before=best)
 
 
 def deadline_of_task(case: Case) -> Answer:
     """Answer with the tasks named, for their deadlines."""
-    found, words = case.meant()
+    found, words = tasks_meant(case)
     items = [plain_task(one) for one in found if one.deadline_text]
     return case.answer("tasks", items, f"{words}的完成时限", "task", document=None, task=found[0].task)
 
 
 def agency_in_task(case: Case) -> Answer:
     """Answer whether an agency is in a task: with the task where it is, with nothing where it is not."""
-    found, words = case.meant()
+    found, words = tasks_meant(case)
     items, _ = _of_parties(case)
     named = {one.task for one in found}
     held = [item for item in items or () if item["task"] in named]
@@ -243,7 +184,7 @@ def agency_in_task(case: Case) -> Answer:
 
 def role_of_agency(case: Case) -> Answer:
     """Answer with the roles of agencies in a task."""
-    found, words = case.meant()
+    found, words = tasks_meant(case)
     wanted = {body for party in case.reading.parties.named for body in case.bodies(party)}
     items = [
         plain_task(one) | {"agency": agency.name, "role": agency.role}

@@ -11,7 +11,7 @@ from queries.citation import Citation
 from queries.document import Document
 from queries.library import DocumentOfAgency
 from queries.responsibility import TaskOfAgency
-from queries.rows import Record, Rows
+from queries.rows import Record, Rows, steps
 from queries.target import Target
 from queries.task import Task
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "cited_items", "citing_items", "document_item", "plain_task", "target_item", "task_item"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer(Record):
     """What was asked, how it was understood, what the graph says; kind "none" with a reason where it says nothing."""
 
@@ -44,16 +44,14 @@ class Answer(Record):
         """The items as rows of a table: a path as its steps, each an agency, its role and the task."""
         if self.kind != "path":
             return self.items
-        names = {node["id"]: node["name"] for item in self.items for node in item["nodes"]}
-        return [
-            {"name": names[edge["agency"]], "role": edge["role"], "title": names[edge["task"]], "task": edge["task"]}
-            for item in self.items
-            for edge in item["edges"]
-        ]
+        return [step for item in self.items for step in steps(item["nodes"], item["edges"])]
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the answer's rows as a DataFrame."""
         return Rows(self.rows).to_pandas()
+
+    def __repr__(self) -> str:
+        return f"{self.understood or self.reason or ''}\n{Rows(self.rows)!r}"
 
     def _repr_html_(self) -> str:
         """Show in a notebook how the question was understood and what the answer is, or why there is none."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from itertools import product
+from typing import Any, TypeVar
 
 from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.model import ROLES
-from queries.agency import Agency
+from queries.agency import Agency, agencies_by_name
 from queries.answers import Answer
 from queries.document import Document, document_named, documents
 from queries.library import documents_where
@@ -21,9 +22,10 @@ from queries.period import Period
 from queries.reading import Reading
 from queries.responsibility import TaskOfAgency, tasks_of_agency
 from queries.scope import Named, This
-from queries.task import Task, tasks_listed, tasks_numbered, tasks_titled
 
-__all__ = ["Case", "role_words"]
+__all__ = ["MANY", "Case", "role_words"]
+
+T = TypeVar("T")
 
 _WORDS = {
     ("lead",): "牵头",
@@ -33,7 +35,7 @@ _WORDS = {
     ("lead", "support"): "牵头或配合",
     ("support", "responsible"): "负责或配合",
 }
-_MANY = 5  # so many names are shown where one has to be chosen
+MANY = 5  # so many names are shown where one has to be chosen
 
 
 def role_words(roles: Sequence[str]) -> str:
@@ -60,7 +62,10 @@ class Case:
         """
         wanted = self.reading.scope
         if wanted.documents:
-            return tuple(self.document(candidates) for candidates in wanted.documents)
+            named = tuple(self.document(candidates) for candidates in wanted.documents)
+            if wanted.is_filter:
+                self._must_be_of(named)
+            return named
         if wanted.is_filter and self.reading.asked != "document":
             found = self.filtered()
             if not found:
@@ -68,26 +73,44 @@ class Case:
             return tuple(one.id for one in found)
         return None
 
+    def _must_be_of(self, named: Iterable[str]) -> None:
+        """Refuse a document that is not of the place, level and date that the question also names."""
+        allowed = {one.id for one in self.filtered()}
+        if other := next((one for one in named if one not in allowed), None):
+            raise NodeNotFound(f"《{self.title(other)}》不是{self.filter_words}文件")
+
     def filtered(self, *, issuer: str | None = None, text: str | None = None) -> list[Document]:
-        """The documents of the place, year, kind and level that the question names."""
+        """The documents of the issuer, place, date, kind and level that the question names."""
         wanted = self.reading.scope
-        year = wanted.issued.year if wanted.issued and wanted.issued.bound == "on" else None
-        found: list[Document] = []
-        for place in wanted.places or (None,):
-            for kind in wanted.genres or (None,):
-                for level in wanted.levels or (None,):
-                    some = documents_where(
-                        self.store, place=place, level=level, issuer=issuer, year=year, kind=kind, text=text
-                    )
-                    found += some
+        issuers: list[str | None] = (
+            [body.id for name in wanted.issuers for body in agencies_by_name(self.store, name)]
+            if wanted.issuers
+            else [issuer]
+        )
+        of = product(issuers, wanted.places or (None,), wanted.genres or (None,), wanted.levels or (None,))
+        found = [
+            one
+            for by, place, kind, level in of
+            for one in documents_where(
+                self.store, place=place, level=level, issuer=by, year=self.year, kind=kind, text=text
+            )
+        ]
         return list({one.id: one for one in found if _is_of(one, wanted.issued)}.values())
+
+    @property
+    def year(self) -> int | None:
+        """The one year of issue that the question names."""
+        issued = self.reading.scope.issued
+        alone = len(issued) == 1 and issued[0].is_years and issued[0].bound == "on" and issued[0].last_year is None
+        return issued[0].year if alone else None
 
     @property
     def filter_words(self) -> str:
         """The place, year, level and kind in words, with 的 at the end."""
         wanted = self.reading.scope
-        parts = [*wanted.places, *(f"{level}级" for level in wanted.levels)]
-        parts += [wanted.issued.text] if wanted.issued else []
+        levels = (f"{level}级" for level in wanted.levels)
+        parts = [*wanted.places, *(f"{issuer}印发" for issuer in wanted.issuers), *levels]
+        parts += ["、".join(period.text for period in wanted.issued)] if wanted.issued else []
         words = "".join(parts) + ("的" if parts else "")
         return words + "、".join(wanted.genres) + ("类" if wanted.genres else "")
 
@@ -117,7 +140,7 @@ class Case:
             found = document_named(self.store, candidates[0], by_part=False)
             assert found is not None
             return found
-        titles = tuple(self.title(one) for one in candidates[:_MANY])
+        titles = tuple(self.title(one) for one in candidates[:MANY])
         raise NodeNotFound(f"有 {len(candidates)} 份文件与所说的名称相符，请写明标题或文号", titles)
 
     def title(self, document: str) -> str:
@@ -136,8 +159,18 @@ class Case:
             there = set()
             if len(bodies) > 1 and self.scope is not None:
                 there = {row["id"] for row in self.store.query("agency_ranking", documents=self.within)}
-            self._meant[party] = [body for body in bodies if body.id in there] or bodies
+            bodies = [body for body in bodies if body.id in there] or bodies
+            self._meant[party] = self._of_one_place(party, bodies)
         return self._meant[party]
+
+    def _of_one_place(self, party: Party, bodies: list[Agency]) -> list[Agency]:
+        """Of several bodies those of the place of the first agency, if that is one body: 成都市经信局和市住建局."""
+        first = self.reading.parties.named[0] if self.reading.parties.named else party
+        if len(bodies) == 1 or party == first:
+            return bodies
+        known = self.meant_by(first)
+        near = [body for body in bodies if len(known) == 1 and body.jurisdiction == known[0].jurisdiction]
+        return near or bodies
 
     def bodies(self, party: Party) -> list[str]:
         """The ids of these bodies."""
@@ -157,55 +190,10 @@ class Case:
         ]
         return list({one.task: one for one in reversed(found)}.values())[::-1]
 
-    def meant(self) -> tuple[list[Task], str]:
-        """Return the tasks that the question names by title, number or words of the title, and their names in words.
-
-        Raises:
-            NodeNotFound: no task is of that name, or several bear that number.
-        """
-        if self.reading.numbers:
-            numbered = [self._numbered(number) for number in self.reading.numbers]
-            listed = "、".join(_task_in_words(one) for one in numbered)
-            return numbered, f"任务“{listed}”"
-        names = [*self.reading.titles, *([self.reading.words] if self.reading.words else [])]
-        found = [one for name in names for one in self._titled(name)]
-        if not found:
-            raise NodeNotFound(f"{self.scope_words or '图中'}没有任务“{'、'.join(names)}”")
-        titles = list(dict.fromkeys(_task_in_words(one) for one in found))
-        listed = "、".join(titles[:_MANY]) + ("等" if len(titles) > _MANY else "")
-        return found, f"任务“{listed}”"
-
-    def _numbered(self, number: int) -> Task:
-        found = tasks_numbered(self.store, number, document=self.within)
-        asked = f"第{number}项任务"
-        if not found:
-            raise NodeNotFound(f"{self.scope_words or '图中'}没有任务{asked}")
-        if len(found) > 1:
-            titles = tuple(f"{one.document_title or one.document}：{one.title}" for one in found)
-            raise NodeNotFound(f"有 {len(found)} 项任务都是{asked}，请写明文件和任务名称", titles[:_MANY])
-        return found[0]
-
-    def _titled(self, name: str) -> list[Task]:
-        """The tasks of a title; where none has it as typed, those of all its pieces, or the one that two halves fit."""
-        found = tasks_titled(self.store, name, document=self.within)
-        if found or len(name) < 4:
-            return found or self.about(name)
-        pieces = [piece for piece in re.split(r"[^\w]+", name) if piece]
-        if len(pieces) > 1:
-            return self._holding(pieces)
-        halves = [self._holding([name[:cut], name[cut:]]) for cut in range(2, len(name) - 1)]
-        tasks = {one.task: one for found in halves for one in found}
-        return list(tasks.values()) if len(tasks) == 1 else []
-
-    def _holding(self, pieces: Sequence[str]) -> list[Task]:
-        """The tasks whose titles hold every one of some pieces."""
-        held = [{one.task for one in self.about(piece)} for piece in pieces]
-        return tasks_listed(self.store, sorted(set.intersection(*held)))
-
-    def about(self, topic: str) -> list[Task]:
-        """The tasks whose title holds a topic."""
-        rows = self.store.query("tasks_by_title", title=topic, documents=self.within)
-        return tasks_listed(self.store, [row["task"] for row in rows])
+    def ranked(self, counted: Sequence[tuple[T, int]]) -> tuple[list[tuple[T, int]], str]:
+        """Return what holds the places of a ranking that the question names, with the counts; and words for that."""
+        least = "least" in self.reading.features
+        return self.reading.rank.of(counted, least=least), self.reading.rank.word(least=least)
 
     def answer(
         self, kind: str, items: Iterable[dict[str, Any]], understood: str, query: str, /, **parameters: Any
@@ -230,18 +218,20 @@ class Case:
         return replace(answer, suggestions=tuple(self.notes))
 
 
-def _task_in_words(one: Task) -> str:
-    """A task’s title with its number in front of it: 19. …, （三）…, or alone."""
-    number = one.number or ""
-    return f"{number}. {one.title}" if number.isdecimal() else f"{number}{one.title}"
-
-
-def _is_of(one: Document, issued: Period | None) -> bool:
-    """Whether a document was issued before or after a year; in it, the query has seen to."""
-    if issued is None or issued.bound == "on":
+def _is_of(one: Document, issued: Sequence[Period]) -> bool:
+    """Whether a document was issued in one of some periods; 2020年之前 ends where 2020 begins."""
+    if not issued:
         return True
-    year = int((one.issued or "0")[:4])
-    return 0 < year < (issued.year or 0) if issued.bound == "before" else year > (issued.year or 0)
+    days = [(period, *period.days(period.year or 0)) for period in issued]
+    spans = [
+        ("" if period.text.endswith("前") else first, f"{period.year}-00" if _ends_before(period) else last)
+        for period, first, last in days
+    ]
+    return one.issued is not None and any(first <= one.issued <= last for first, last in spans)
+
+
+def _ends_before(period: Period) -> bool:
+    return period.bound == "before" and period.is_years
 
 
 def _this(store: GraphStore, kind: str) -> str:
@@ -249,5 +239,5 @@ def _this(store: GraphStore, kind: str) -> str:
     held = documents(store)
     if len(held) == 1 and (kind in ("文件", "政策", held[0].kind) or kind in (held[0].title or "")):
         return held[0].id
-    titles = tuple(one.title or one.id for one in held[:_MANY])
+    titles = tuple(one.title or one.id for one in held[:MANY])
     raise NodeNotFound(f"库中有 {len(held)} 份文件，说不准“{kind}”是哪一份，请写明标题或文号", titles)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 from graph import GraphStore
 from graph.errors import QueryError
+from graph.model import ROLES
 from queries import (
     agency,
     citation,
@@ -18,15 +21,26 @@ from queries import (
     lineage,
     neighbourhood,
     responsibility,
+    standing,
     succession,
     target,
     task,
     validity,
 )
+from queries.level import LEVELS
+from queries.rows import Rows
+
+__all__ = ["QUERIES", "Query", "arguments_of", "items_of", "listed", "query_named", "run"]
 
 _LARGEST = 1_000_000_000  # of a limit or a year
-
-__all__ = ["QUERIES", "Query", "items_of", "run"]
+_HELD = {"true": True, "false": False, "any": None}
+_ARGUMENT = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.M)
+# How values are typed, by parameter; whole numbers are told by their type.
+_FORMS = {
+    "held": ", ".join(_HELD),
+    "level": ", ".join(LEVELS),
+    "role": f"{', '.join(ROLES)}; several with commas",
+} | dict.fromkeys(("after", "as_of", "before", "since", "until"), "YYYY-MM-DD")
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     agency.agencies_by_name,
@@ -43,6 +57,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     dependency.path_between_agencies,
     dependency.shared_tasks,
     dependency.ties,
+    standing.standings,
     document.counts,
     document.document,
     document.documents,
@@ -64,6 +79,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     target.overall_goals,
     target.shared_indicators,
     target.targets_by_indicator,
+    target.targets_by_level,
     target.targets_of_agency,
     target.targets_of_document,
     target.targets_of_task,
@@ -95,6 +111,25 @@ class Query:
         hints = inspect.signature(self.function).parameters
         return frozenset(name for name, p in hints.items() if str(p.annotation) in ("int", "int | None"))
 
+    @property
+    def arguments(self) -> dict[str, str]:
+        """What each parameter means, how its value is typed, and what holds where it is not given."""
+        told = arguments_of(self.function)
+        return {name: f"{told[name]}{self._form(name)}" for name in (*self.required, *self.optional)}
+
+    @property
+    def fact(self) -> Any:
+        """The class of what the answer is made of."""
+        returned = get_type_hints(self.function)["return"]
+        return next((kind for kind in get_args(returned) if kind is not NoneType), returned)
+
+    def _form(self, name: str) -> str:
+        told = ["a whole number"] if name in self.integers else [_FORMS[name]] if name in _FORMS else []
+        if name in self.optional:
+            default = inspect.signature(self.function).parameters[name].default
+            told.append(f"default: {'any' if default is None else str(default).lower()}")
+        return f" ({'; '.join(told)})" if told else ""
+
 
 def _query(function: Callable[..., Any]) -> Query:
     parameters = list(inspect.signature(function).parameters.values())[1:]
@@ -110,6 +145,17 @@ def _query(function: Callable[..., Any]) -> Query:
 QUERIES: dict[str, Query] = {function.__name__: _query(function) for function in _FUNCTIONS}
 
 
+def query_named(name: str) -> Query:
+    """Return the query of a name.
+
+    Raises:
+        QueryError: there is none.
+    """
+    if name not in QUERIES:
+        raise QueryError(f"no query is named {name!r}; `policygraph query --list` shows them all")
+    return QUERIES[name]
+
+
 def run(store: GraphStore, name: str, parameters: dict[str, str]) -> Any:
     """Run a query with parameters as a person types them.
 
@@ -119,41 +165,54 @@ def run(store: GraphStore, name: str, parameters: dict[str, str]) -> Any:
         parameters: values as text; several roles with commas (`lead,support`), `held` as true or false.
 
     Returns:
-        What the function of that name returns.
+        What the function of that name returns; no rows where that is None.
 
     Raises:
         QueryError: no such query, or parameters that it does not take, lacks, or cannot read.
     """
-    query = QUERIES.get(name)
-    if query is None:
-        raise QueryError(f"no query is named {name!r}; `policygraph query --list` shows them all")
+    query = query_named(name)
     known = query.required + query.optional
     for key in parameters:
         if key not in known:
             raise QueryError(f"{name} has no parameter {key!r}; it takes {', '.join(known) or 'none'}")
     missing = [key for key in query.required if key not in parameters]
     if missing:
-        raise QueryError(f"{name} needs {', '.join(missing)}: add --param {missing[0]}=…")
-    return query.function(store, **{key: _read(query, key, value) for key, value in parameters.items()})
+        raise QueryError(f"{name} needs {', '.join(missing)}; it takes {', '.join(known)}")
+    found = query.function(store, **{key: _read(query, key, value) for key, value in parameters.items()})
+    return Rows[query.fact]() if found is None else found  # type: ignore[name-defined]
+
+
+def listed(result: Any) -> list[Any]:
+    """Return a result as a list.
+
+    Args:
+        result: what `run` returned.
+
+    Returns:
+        The list itself, or one of what has one answer.
+    """
+    return result if isinstance(result, list) else [result]
 
 
 def items_of(result: Any) -> list[dict[str, Any]]:
     """Return a result as plain dicts, one an item.
 
     Args:
-        result: what `run` returned: a dataclass or None, a list of them, of dicts or of strings.
+        result: what `run` returned: a dataclass, a list of them or of strings.
 
     Returns:
         A list of dicts with nested dicts for nested dataclasses.
     """
-    entries = result if isinstance(result, list) else [] if result is None else [result]
-    return [_plain(entry) for entry in entries]
+    return [
+        asdict(entry) if is_dataclass(entry) and not isinstance(entry, type) else {"value": entry}
+        for entry in listed(result)
+    ]
 
 
-def _plain(entry: Any) -> dict[str, Any]:
-    if is_dataclass(entry) and not isinstance(entry, type):
-        return asdict(entry)
-    return dict(entry) if isinstance(entry, dict) else {"value": entry}
+def arguments_of(function: Callable[..., Any]) -> dict[str, str]:
+    """Return what the docstring of a function says of each of its arguments."""
+    told = _ARGUMENT.findall(inspect.getdoc(function) or "")
+    return {name: " ".join(text.split()) for name, text in told}
 
 
 def _read(query: Query, key: str, value: str) -> Any:
@@ -164,9 +223,9 @@ def _read(query: Query, key: str, value: str) -> Any:
             raise QueryError(f"{query.name}: {key} must be a whole number from 1 to {_LARGEST:,}, not {value!r}")
         return int(value)
     if key == "held":
-        if value not in ("true", "false", "any"):
+        if value not in _HELD:
             raise QueryError(f"{query.name}: held must be true, false or any, not {value!r}")
-        return {"true": True, "false": False, "any": None}[value]
+        return _HELD[value]
     if key == "role" and "," in value:
         return value.split(",")
     return value

@@ -62,9 +62,12 @@ ORDER BY citing DESC, citations DESC, id
 LIMIT $limit
 
 // name: documents_cited_from
-MATCH (a:Document)-[:CITES]->(b:Document) WHERE a.id IN $documents
-RETURN DISTINCT a.id AS citing, b.id AS cited, b.title AS title, b.doc_number AS doc_number, b.source AS source,
-       b.held AS held
+// Of the places where one cites the other, the first.
+MATCH (a:Document)-[r:CITES]->(b:Document) WHERE a.id IN $documents
+WITH a, b, r ORDER BY r.start, r.id
+WITH a, b, collect(r)[0] AS r
+RETURN a.id AS citing, a.source AS citing_source, b.id AS cited, b.title AS title, b.doc_number AS doc_number,
+       b.source AS source, b.held AS held, r.relation AS relation, r.rule AS rule, r.start AS start, r.end AS end
 ORDER BY citing, cited
 
 // name: citation_pairs
@@ -73,16 +76,25 @@ RETURN DISTINCT a.id AS citing, a.issued AS citing_issued, b.id AS cited, b.issu
 ORDER BY citing, cited
 
 // name: cited_together
-MATCH (d:Document {id: $document})<-[:CITES]-(a:Document)-[:CITES]->(b:Document) WHERE b.id <> d.id
-RETURN b.id AS id, b.title AS title, b.doc_number AS doc_number, b.source AS source, b.held AS held,
-       count(DISTINCT a) AS citing
+// With the first place, by document, where the other is cited beside it.
+MATCH (d:Document {id: $document})<-[:CITES]-(a:Document)
+WITH DISTINCT d, a
+MATCH (a)-[r:CITES]->(b:Document) WHERE b.id <> d.id
+WITH a, r, b ORDER BY a.id, r.start, r.id
+WITH b, count(DISTINCT a) AS citing, collect(r)[0] AS r
+RETURN b.id AS id, b.title AS title, b.doc_number AS doc_number, b.source AS source, b.held AS held, citing,
+       startNode(r).id AS document, startNode(r).source AS citing_source,
+       r.relation AS relation, r.rule AS rule, r.start AS start, r.end AS end
 ORDER BY citing DESC, id
 
 // name: cited_though_repealed
-MATCH (n:Document)-[x:CITES {relation: 'repeals'}]->(d:Document)<-[r:CITES]-(a:Document)
-WHERE NOT r.relation IN ['repeals', 'amends'] AND a.issued >= coalesce(n.effective_from, n.issued)
+MATCH (n:Document)-[:CITES {relation: 'repeals'}]->(d:Document)
+WITH DISTINCT n, d
+MATCH (d)<-[r:CITES]-(a:Document)
+WHERE NOT r.relation IN ['repeals', 'amends'] AND a <> n AND NOT EXISTS { MATCH (:Document)-[:CITES {relation: 'repeals'}]->(a) }
 RETURN d.id AS document, d.title AS title, d.doc_number AS doc_number, n.id AS repealed_by, n.title AS repealed_by_title,
        coalesce(n.effective_from, n.issued) AS repealed,
-       a.id AS citing, a.title AS citing_title, a.issued AS citing_issued, a.source AS source,
+       a.id AS citing, a.title AS citing_title, a.issued AS citing_issued, a.source AS citing_source,
+       a.issued >= coalesce(n.effective_from, n.issued) AS afterwards,
        r.relation AS relation, r.rule AS rule, r.start AS start, r.end AS end
 ORDER BY document, repealed_by, citing, start, r.id

@@ -75,7 +75,7 @@ def most_cited(store: GraphStore, *, held: bool | None = None, limit: int = 1000
         Documents that are cited, the most cited first.
     """
     rows = store.query("most_cited", held=held, limit=limit)
-    return Rows(CitedDocument(**(row | {"held": bool(row["held"])})) for row in rows)
+    return Rows[CitedDocument](CitedDocument(**(row | {"held": bool(row["held"])})) for row in rows)
 
 
 def cites(store: GraphStore, document: str) -> Rows[Citation]:
@@ -91,7 +91,7 @@ def cites(store: GraphStore, document: str) -> Rows[Citation]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return Rows(_citations(store, "cites", document=document_named(store, document)))
+    return Rows[Citation](_citations(store, "cites", document=document_named(store, document)))
 
 
 def cited_by(store: GraphStore, document: str) -> Rows[Citation]:
@@ -107,7 +107,7 @@ def cited_by(store: GraphStore, document: str) -> Rows[Citation]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return Rows(_citations(store, "cited_by", document=document_named(store, document)))
+    return Rows[Citation](_citations(store, "cited_by", document=document_named(store, document)))
 
 
 def tasks_citing(store: GraphStore, document: str) -> Rows[Citation]:
@@ -123,7 +123,7 @@ def tasks_citing(store: GraphStore, document: str) -> Rows[Citation]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return Rows(_citations(store, "tasks_citing", document=document_named(store, document)))
+    return Rows[Citation](_citations(store, "tasks_citing", document=document_named(store, document)))
 
 
 def citations_of_task(store: GraphStore, task: str) -> Rows[Citation]:
@@ -131,7 +131,7 @@ def citations_of_task(store: GraphStore, task: str) -> Rows[Citation]:
 
     Args:
         store: the graph.
-        task: the task's id.
+        task: the task's id, number or title.
 
     Returns:
         Citations in the order of the text.
@@ -139,7 +139,7 @@ def citations_of_task(store: GraphStore, task: str) -> Rows[Citation]:
     Raises:
         NodeNotFound: no task has the id.
     """
-    return Rows(_citations(store, "citations_of_task", task=known_task(store, task)))
+    return Rows[Citation](_citations(store, "citations_of_task", task=known_task(store, task)))
 
 
 def citation_links(store: GraphStore, *, limit: int = 1000) -> Rows[Citation]:
@@ -152,7 +152,7 @@ def citation_links(store: GraphStore, *, limit: int = 1000) -> Rows[Citation]:
     Returns:
         Citations by citing document.
     """
-    return Rows(_citations(store, "citation_links", limit=limit))
+    return Rows[Citation](_citations(store, "citation_links", limit=limit))
 
 
 def _citations(store: GraphStore, name: str, **parameters: Any) -> list[Citation]:

@@ -8,7 +8,8 @@ RETURN d.id AS document, d.source AS source, d.title AS document_title,
        CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role,
        r.mention AS mention, r.rule AS rule, r.start AS mention_start, r.end AS mention_end,
        a.id AS agency, a.name AS agency_name, b.id AS other, b.name AS other_name,
-       CASE type(x) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS other_role
+       CASE type(x) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS other_role,
+       x.mention AS other_mention, x.rule AS other_rule, x.start AS other_start, x.end AS other_end
 ORDER BY document, t.position, agency, other, role, other_role
 
 // name: partners_of_agency
@@ -22,7 +23,7 @@ ORDER BY tasks DESC, led DESC, id
 
 // name: ties
 CALL () {
-    UNWIND $documents AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND $documents AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) RETURN t
 }

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from graph import GraphStore
 from graph.model import Role
+from graph.parameters import day_of
 from queries.agency import agencies_named, mentions_of
 from queries.document import Documents, documents_within
-from queries.evidence import Texts
+from queries.evidence import Evidence, Texts
+from queries.place import place_named
 from queries.responsibility import TaskOfAgency, task_of_row
 from queries.rows import Record, Rows
-from queries.validity import day_of
 
 __all__ = [
     "Link",
@@ -33,12 +35,14 @@ _LONGEST_PATH = 6  # agencies apart: farther ones have nothing to do with each o
 
 @dataclass(frozen=True, slots=True)
 class SharedTask:
-    """A task of two agencies: what the first is in it, and the second's name and role."""
+    """A task of two agencies: what the first is in it, and what the second."""
 
     task: TaskOfAgency
     other: str
     other_name: str
     other_role: Role
+    other_mention: str
+    other_evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two agencies and the tasks they share.
+    """Two agencies and how many tasks they share: `shared_tasks` has them, with the words that say so.
 
     `led`: tasks that the first leads and the second supports; `supported`: the reverse.
     """
@@ -85,14 +89,15 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge on a path: the role that the agency has in the task."""
+    """An edge on a path: the role that the agency has in the task, and the words that say so."""
 
     agency: str
     task: str
     role: Role
+    evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Path(Record):
     """The shortest way from one agency to another: agencies and tasks in turn, and the role in each step."""
 
@@ -122,7 +127,17 @@ def shared_tasks(store: GraphStore, agency: str, other: str, *, document: Docume
         documents=documents_within(store, document),
     )
     texts = Texts(store, (row["document"] for row in rows))
-    return Rows(SharedTask(task_of_row(row, texts), row["other"], row["other_name"], row["other_role"]) for row in rows)
+    return Rows[SharedTask](
+        SharedTask(
+            task=task_of_row(row, texts),
+            other=row["other"],
+            other_name=row["other_name"],
+            other_role=row["other_role"],
+            other_mention=row["other_mention"],
+            other_evidence=_other_evidence(row, texts),
+        )
+        for row in rows
+    )
 
 
 def partners_of_agency(store: GraphStore, agency: str, *, document: Documents = None) -> Rows[Partner]:
@@ -143,7 +158,7 @@ def partners_of_agency(store: GraphStore, agency: str, *, document: Documents = 
         "partners_of_agency", agencies=agencies_named(store, agency), documents=documents_within(store, document)
     )
     mentions = mentions_of(store, [row["id"] for row in rows])
-    return Rows(Partner(**row, mentions=mentions.get(row["id"], ())) for row in rows)
+    return Rows[Partner](Partner(**row, mentions=mentions.get(row["id"], ())) for row in rows)
 
 
 def path_between_agencies(store: GraphStore, agency: str, other: str) -> Path | None:
@@ -155,13 +170,15 @@ def path_between_agencies(store: GraphStore, agency: str, other: str) -> Path | 
         other: any name or id of the second.
 
     Returns:
-        The path; among equally short ones always the same, chosen by ids. None where nothing joins them.
+        The path; among equally short ones always the same, chosen by ids. None where nothing joins them
+        over six tasks or fewer.
 
     Raises:
         NodeNotFound: nobody bears one of the names.
     """
-    starts, ends = agencies_named(store, agency), agencies_named(store, other)
-    stops = [] if set(starts) & set(ends) else _stops(store, starts, ends)
+    ends = agencies_named(store, other)
+    starts = [one for one in agencies_named(store, agency) if one not in ends]
+    stops = _stops(store, starts, ends) if starts else []
     return _path(store, stops) if stops else None
 
 
@@ -195,13 +212,27 @@ def _path(store: GraphStore, stops: Sequence[str]) -> Path:
     """Fill in the first task that each two neighbours share."""
     nodes: list[Stop] = []
     edges: list[Link] = []
+    texts = Texts(store)
     for one, other in pairwise(stops):
         shared = store.query("shared_tasks", agencies=[one], others=[other], documents=None)
         row = min(shared, key=lambda row: str(row["task"]))
         nodes += [] if nodes else [Stop("agency", one, row["agency_name"])]
         nodes += [Stop("task", row["task"], row["title"]), Stop("agency", other, row["other_name"])]
-        edges += [Link(one, row["task"], row["role"]), Link(other, row["task"], row["other_role"])]
+        edges += [
+            Link(one, row["task"], row["role"], task_of_row(row, texts).evidence),
+            Link(other, row["task"], row["other_role"], _other_evidence(row, texts)),
+        ]
     return Path(tuple(nodes), tuple(edges))
+
+
+def _other_evidence(row: dict[str, Any], texts: Texts) -> Evidence:
+    return texts.evidence(
+        document=row["document"],
+        source=row["source"],
+        start=row["other_start"],
+        end=row["other_end"],
+        rule=row["other_rule"],
+    )
 
 
 def ties(
@@ -215,10 +246,12 @@ def ties(
 ) -> Rows[Tie]:
     """List the pairs of agencies that share tasks, strongest first: the network of a document, a place, a period.
 
+    The numbers are sums over tasks: `shared_tasks` has the words that say so.
+
     Args:
         store: the graph.
         document: a document's number, title or id, or those of several, to look in them alone.
-        place: only documents of this place: 国家, 辽宁省.
+        place: only documents of this place: 国家, 辽宁省; or short, 辽宁.
         since: a day, YYYY-MM-DD: only documents issued on it or later.
         until: a day: only documents issued on it or earlier.
         limit: the most pairs.
@@ -227,14 +260,15 @@ def ties(
         One entry a pair, each pair once.
 
     Raises:
+        NodeNotFound: no document is of the place.
         QueryError: a day is none.
     """
     rows = store.query(
         "ties",
         documents=documents_within(store, document),
-        place=place,
+        place=place_named(store, place),
         since=day_of(since),
         until=day_of(until),
         limit=limit,
     )
-    return Rows(Tie(**row) for row in rows)
+    return Rows[Tie](Tie(**row) for row in rows)

@@ -3,7 +3,8 @@ SELECT document.id AS document, document.source AS source, document.title AS doc
        task.id AS task, task.number, task.title, task.start, task.text, task.deadline, task.deadline_text,
        mine.role AS role, mine.mention AS mention, mine.rule AS rule,
        mine.start AS mention_start, mine."end" AS mention_end, agency.id AS agency, agency.name AS agency_name,
-       other.id AS other, other.name AS other_name, theirs.role AS other_role
+       other.id AS other, other.name AS other_name, theirs.role AS other_role,
+       theirs.mention AS other_mention, theirs.rule AS other_rule, theirs.start AS other_start, theirs."end" AS other_end
 FROM agency
 JOIN responsibility AS mine ON mine.agency = agency.row
 JOIN responsibility AS theirs ON theirs.task = mine.task

@@ -35,8 +35,8 @@ MATCH (:Name {id: $name})-[:NAMES]->(d:Document)
 RETURN d.id AS id ORDER BY id
 
 // name: documents_by_part
-MATCH (d:Document) WHERE d.title CONTAINS $text
-RETURN d.id AS id ORDER BY id
+MATCH (n:Name)-[:NAMES]->(d:Document) WHERE n.id CONTAINS $text AND n.id <> coalesce(d.doc_number, '')
+RETURN DISTINCT d.id AS id ORDER BY id
 
 // name: fingerprints
 MATCH (d:Document {held: true})
@@ -75,6 +75,22 @@ WITH t ORDER BY t.document, t.position, t.id LIMIT $limit
 MATCH (d:Document {id: t.document})
 RETURN t.id AS id, t.number AS number, t.title AS title, t.text AS text, t.start AS start, d.id AS document, d.source AS source
 ORDER BY document, t.position, id
+
+// name: search_sections
+MATCH (s:Section) WHERE s.title CONTAINS $text
+WITH s ORDER BY s.document, s.start, s.id LIMIT $limit
+MATCH (d:Document {id: s.document})
+RETURN s.id AS id, s.number AS number, s.title AS title, s.start AS start, d.id AS document,
+       d.title AS document_title, d.source AS source
+ORDER BY document, start, id
+
+// name: search_paragraphs
+MATCH (p:Paragraph) WHERE p.text CONTAINS $text
+WITH p ORDER BY p.document, p.start, p.id LIMIT $limit
+MATCH (d:Document {id: p.document})
+RETURN p.id AS id, p.text AS text, p.start AS start, d.id AS document, d.title AS document_title,
+       d.source AS source
+ORDER BY document, start, id
 
 // name: search_agencies
 MATCH (n:Name)-[:NAMES]->(a:Agency) WHERE n.id CONTAINS $text

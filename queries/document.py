@@ -35,7 +35,7 @@ MAX_HITS = 50
 Documents = str | Sequence[str] | None  # where to look: a document's number, title or id, or several; None for all
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Counts(Record):
     """How much the graph holds; agencies are those that have a task."""
 
@@ -50,7 +50,7 @@ class Counts(Record):
     targets: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document(Record):
     """A document, held or only cited, with the number of its tasks, citations both ways, and targets."""
 
@@ -90,7 +90,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something the search found: `kind` is agency, task, document or target; `context` the words around the hit."""
+    """Something the search found: `context` the words around the hit.
+
+    `kind` is agency, task, document, section (a heading), paragraph (text that stands in no task), or target.
+    """
 
     kind: str
     id: str
@@ -116,7 +119,7 @@ def documents(store: GraphStore, *, held: bool | None = True) -> Rows[Document]:
     Returns:
         The documents, without their issuers.
     """
-    return Rows(_document(row) for row in store.query("documents", held=held))
+    return Rows[Document](_document(row) for row in store.query("documents", held=held))
 
 
 def document(store: GraphStore, document: str) -> Document:
@@ -205,6 +208,8 @@ def documents_within(store: GraphStore, document: Documents) -> list[str] | None
     """
     if document is None:
         return None
+    if document == "":
+        raise NodeNotFound("没有写明是哪一份文件")
     named = [document] if isinstance(document, str) else list(dict.fromkeys(document))
     ids = [name for name in named if name.startswith("doc:")]
     known = {row["id"] for row in store.query("documents_known", documents=ids)} if ids else set()
@@ -229,11 +234,11 @@ def sections_of_document(store: GraphStore, document: str) -> Rows[Section]:
         The sections; `parent` is a section's id, or None at the top.
     """
     rows = store.query("sections_of_document", document=document_named(store, document))
-    return Rows(Section(**row) for row in rows)
+    return Rows[Section](Section(**row) for row in rows)
 
 
 def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> Rows[Hit]:
-    """Find a string in agency names, task texts, document titles and numbers, and indicators.
+    """Find a string in agency names, tasks, document titles and numbers, headings, all other text, and indicators.
 
     Args:
         store: the graph.
@@ -241,28 +246,37 @@ def search(store: GraphStore, text: str, *, limit: int = MAX_HITS) -> Rows[Hit]:
         limit: the most hits of each kind.
 
     Returns:
-        Hits: agencies first, then tasks, documents, targets.
+        Hits: agencies first, then tasks, documents, headings, paragraphs, targets.
     """
     wanted = text.strip()
-    if not wanted:
-        return Rows([])
+    if not fold(wanted):
+        return Rows[Hit]([])
     hits = [
         Hit("agency", row["id"], None, row["name"], row["jurisdiction"] or "", None, None)
         for row in store.query("search_agencies", text=fold(wanted), limit=limit)
     ]
     for row in store.query("search_tasks", text=wanted, limit=limit):
-        at = max(row["text"].find(wanted), 0)
-        left, right = sentence_around(row["text"], at, at + len(wanted))
-        hits.append(
-            Hit("task", row["id"], row["number"], row["title"], row["text"][left:right], row["document"], row["source"])
-        )
+        said = _sentence(row["text"], wanted)
+        hits.append(Hit("task", row["id"], row["number"], row["title"], said, row["document"], row["source"]))
     for row in store.query("search_documents", text=wanted, limit=limit):
         title = row["title"] or row["doc_number"] or row["id"]
         hits.append(Hit("document", row["id"], None, title, row["doc_number"] or "", row["id"], row["source"]))
+    for row in store.query("search_sections", text=wanted, limit=limit):
+        of = row["document_title"] or ""
+        hits.append(Hit("section", row["id"], row["number"], row["title"], of, row["document"], row["source"]))
+    for row in store.query("search_paragraphs", text=wanted, limit=limit):
+        title, said = row["document_title"] or row["document"], _sentence(row["text"], wanted)
+        hits.append(Hit("paragraph", row["id"], None, title, said, row["document"], row["source"]))
     for row in store.query("search_targets", text=wanted, limit=limit):
         context = f"{row['comparator']} {row['value']:.10g} {row['unit']}"
         hits.append(Hit("target", row["id"], None, row["indicator"], context, row["document"], row["source"]))
-    return Rows(hits)
+    return Rows[Hit](hits)
+
+
+def _sentence(text: str, words: str) -> str:
+    at = max(text.find(words), 0)
+    left, right = sentence_around(text, at, at + len(words))
+    return text[left:right]
 
 
 def _document(row: dict[str, Any], issuers: tuple[str, ...] = ()) -> Document:

@@ -42,9 +42,9 @@ WHERE document_name.name = :name
 ORDER BY document.id;
 
 -- name: documents_by_part
-SELECT document.id
-FROM document
-WHERE instr(document.title, :text) > 0
+SELECT DISTINCT document.id
+FROM document_name JOIN document ON document.row = document_name.document
+WHERE instr(document_name.name, :text) > 0 AND document_name.name IS NOT document.doc_number
 ORDER BY document.id;
 
 -- name: fingerprints
@@ -106,6 +106,44 @@ FROM (
         ORDER BY document.id, task.position, task.id
         LIMIT (SELECT CASE WHEN indexed AND NOT often THEN 0 ELSE :limit END FROM way)))
 ORDER BY document, position, id
+LIMIT :limit;
+
+-- name: search_sections
+SELECT section.id, section.number, section.title, section.start, document.id AS document, document.title AS document_title,
+       document.source
+FROM (SELECT row FROM section WHERE instr(title, :text) > 0) AS found
+JOIN section ON section.row = found.row
+JOIN document ON document.row = section.document
+ORDER BY document, section.start, section.id
+LIMIT :limit;
+
+-- name: search_paragraphs
+-- As search_tasks does.
+WITH way (indexed, often) AS (
+    SELECT length(:text) > 2 AND instr(:text, char(0)) = 0, (
+        SELECT count(*) > 1000 FROM (
+            SELECT 1 FROM paragraph_search
+            WHERE length(:text) > 2 AND instr(:text, char(0)) = 0
+                AND paragraph_search MATCH '"' || replace(:text, '"', '""') || '"'
+            LIMIT 1001)))
+SELECT id, text, start, document, document_title, source
+FROM (
+    SELECT paragraph.id AS id, paragraph.text, paragraph.start AS start, document.id AS document,
+           document.title AS document_title, document.source
+    FROM way CROSS JOIN paragraph_search JOIN paragraph ON paragraph.row = paragraph_search.rowid
+    JOIN document ON document.row = paragraph.document
+    WHERE way.indexed AND NOT way.often AND paragraph_search MATCH '"' || replace(:text, '"', '""') || '"'
+    UNION ALL
+    SELECT * FROM (
+        SELECT paragraph.id, paragraph.text, paragraph.start, document.id AS document, document.title, document.source
+        FROM document CROSS JOIN paragraph ON paragraph.document = document.row
+        WHERE CASE WHEN (SELECT indexed FROM way)
+            THEN paragraph.row IN (
+                SELECT rowid FROM paragraph_search WHERE paragraph_search MATCH '"' || replace(:text, '"', '""') || '"')
+            ELSE instr(paragraph.text, :text) > 0 END
+        ORDER BY document.id, paragraph.start, paragraph.id
+        LIMIT (SELECT CASE WHEN indexed AND NOT often THEN 0 ELSE :limit END FROM way)))
+ORDER BY document, start, id
 LIMIT :limit;
 
 -- name: search_agencies

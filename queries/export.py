@@ -11,6 +11,7 @@ from graph.sentences import sentence_around
 
 __all__ = [
     "EDGE_PROPERTIES",
+    "MEASURES",
     "NODE_PROPERTIES",
     "Edge",
     "Node",
@@ -38,6 +39,7 @@ NODE_PROPERTIES: dict[str, type] = {
     "issued": str,
     "jurisdiction": str,
     "level": str,
+    "depth": int,
     "type": str,
     "valid_from": str,
     "valid_to": str,
@@ -67,6 +69,21 @@ NODE_PROPERTIES: dict[str, type] = {
     "end": int,
     "rule": str,
     "sentence": str,
+}
+# What the result of a query may count or measure of a node.
+MEASURES: dict[str, type] = {
+    "lead": int,
+    "support": int,
+    "responsible": int,
+    "tasks": int,
+    "led": int,
+    "supported": int,
+    "degree": int,
+    "weight": int,
+    "betweenness": float,
+    "core": bool,
+    "group": int,
+    "bridged": int,
 }
 EDGE_PROPERTIES: dict[str, type] = {
     "relation": str,
@@ -252,6 +269,8 @@ def _document(row: Row) -> Node:
 
 
 def _node(kind: str, label: str, row: Row, texts: dict[str, str]) -> Node:
+    if kind == "Section":
+        row["depth"] = row.pop("level")  # an agency's level is 国家, 省, 市: not to be mixed in one column
     if kind == "Target":
         row |= {"year_inherited": bool(row["year_inherited"]), "sentence": _sentence(row, texts)}
     return Node(row["id"], kind, label, _stated(row, NODE_PROPERTIES))

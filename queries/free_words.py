@@ -51,6 +51,9 @@ def free_words(tokens: list[Token], asked: str, names: Names) -> FreeWords:
     if asked == "target" and texts and texts[-1] and tokens[texts[-1] - 1].kind == "howmany":
         at = texts.pop()
         unit, tokens = tokens[at].text, [*tokens[:at], *tokens[at + 1 :]]
+        aimed = any(token.kind in ("reach", "target") for token in tokens)
+        if aimed and not texts and len(unit) > 2 and names.is_indicator(unit):  # 要建多少5G基站
+            return FreeWords(tokens, unit)
     quoted = [token.text for token in tokens if token.kind == "quoted"]
     if quoted:
         stray = "".join([*(tokens[at].text for at in texts), *quoted[1:]]) or None

@@ -77,7 +77,7 @@ class Grammar:
         Returns:
             What was understood. Titles of tasks are first taken whole; only where words are left over, by a part.
         """
-        bare = normalise(question)
+        bare = self.lexicon.without_courtesy(normalise(question))
         if not bare or len(bare) > _LONGEST_QUESTION:
             return Understanding(bare, None, None)
         first = self._understand(bare, names, by_part=False)

@@ -52,7 +52,7 @@ def normalise(question: str) -> str:
     '省科技厅牵头哪些任务'
     """
     text = _NO_TEXT.sub("", fold(question)).translate(str.maketrans(",;:!?", "，；：！？"))
-    return text.strip("？！。.，；：、~～")
+    return text.strip("？！。.，；：、~～…")
 
 
 class Lexicon:
@@ -66,15 +66,22 @@ class Lexicon:
                 self._words.setdefault(word, (entry["kind"], value))
         self._longest = max(map(len, self._words))
         self._phrases = [
-            (entry["kind"], _compile(entry["pattern"], data["fragments"]), entry.get("value"))
+            (entry["kind"], _compile(entry["pattern"], data["fragments"]), tuple(entry.get("value", ())) or None)
             for entry in data["phrase"]
         ]
+        self._before = _compile(f"(?:{'|'.join(data['courtesy']['before'])})+", {})
+        self._behind = _compile(f"(?:{'|'.join(data['courtesy']['behind'])})+$", {})
         self.genres = tuple(
             word for word, (kind, _) in self._words.items() if kind in ("genre", "doc") and len(word) > 1
         )
 
     def __contains__(self, text: str) -> bool:
         return text in self._words
+
+    def without_courtesy(self, text: str) -> str:
+        """Return a bare question without what is only said to be polite, before it and behind it."""
+        before = self._before.match(text)
+        return self._behind.sub("", text[before.end() :] if before else text)
 
     def tokens(self, text: str, names: list[Token]) -> list[Token]:
         """Cut a question into tokens: names, phrases, longest words; what is left over becomes tokens of kind `text`.

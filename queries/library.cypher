@@ -14,7 +14,7 @@ CALL () {
     MATCH (d:Document) RETURN d
 }
 WITH d WHERE d.held
-    AND ($year IS NULL OR d.issued >= toString($year) + '-' AND d.issued < toString($year + 1) + '-')
+    AND ($year IS NULL OR d.issued >= right('000' + toString($year), 4) + '-' AND d.issued < right('000' + toString($year + 1), 4) + '-')
     AND ($kind IS NULL OR d.kind = $kind OR d.title CONTAINS $kind)
     AND ($text IS NULL OR d.title CONTAINS $text)
     AND ($agencies IS NULL OR EXISTS { MATCH (a:Agency)-[:ISSUED]->(d) WHERE a.id IN $agencies })

@@ -10,6 +10,7 @@ from graph.errors import QueryError
 from queries.agency import agencies_named
 from queries.document import Document
 from queries.level import LEVELS, level_of
+from queries.place import place_named
 from queries.responsibility import roles_of
 from queries.rows import Rows
 
@@ -42,7 +43,7 @@ def documents_where(
 
     Args:
         store: the graph.
-        place: where it holds: 国家, 辽宁省.
+        place: where it holds: 国家, 辽宁省; or short, 辽宁.
         level: 国家, 省, 市, 县, or 未知 where nothing tells.
         issuer: any name or id of an agency that issued it.
         year: the year of issue.
@@ -53,14 +54,15 @@ def documents_where(
         The documents that meet all conditions, by id.
 
     Raises:
-        NodeNotFound: nobody bears the issuer's name.
+        NodeNotFound: nobody bears the issuer's name, or no document is of the place.
         QueryError: there is no such level.
     """
     if level is not None and level not in LEVELS:
         raise QueryError(f"unknown level {level!r}; choose from {', '.join(LEVELS)}")
     agencies = None if issuer is None else agencies_named(store, issuer)
+    where = place_named(store, place)
     found = []
-    for row in store.query("documents_where", place=place, year=year, kind=kind, text=text, agencies=agencies):
+    for row in store.query("documents_where", place=where, year=year, kind=kind, text=text, agencies=agencies):
         issuer_level = row.pop("issuer_level")
         of = level_of(
             jurisdiction=row["jurisdiction"],
@@ -70,7 +72,7 @@ def documents_where(
         )
         if level in (None, of):
             found.append(Document(**(row | {"held": bool(row["held"])})))
-    return Rows(found)
+    return Rows[Document](found)
 
 
 def documents_of_agency(
@@ -90,4 +92,4 @@ def documents_of_agency(
         NodeNotFound: nobody bears the name.
     """
     rows = store.query("documents_of_agencies", agencies=agencies_named(store, agency), roles=roles_of(role))
-    return Rows(DocumentOfAgency(**row) for row in rows)
+    return Rows[DocumentOfAgency](DocumentOfAgency(**row) for row in rows)

@@ -13,7 +13,7 @@ ORDER BY document.id;
 WITH chosen AS (
     SELECT row FROM document WHERE jurisdiction = :place
     UNION ALL SELECT row FROM document
-        WHERE :place IS NULL AND issued >= :year || '-' AND issued < (:year + 1) || '-'
+        WHERE :place IS NULL AND issued >= printf('%04d-', :year) AND issued < printf('%04d-', :year + 1)
     UNION ALL SELECT row FROM document WHERE :place IS NULL AND :year IS NULL)
 SELECT document.id, document.title, document.doc_number, document.issued, document.jurisdiction, document.kind,
        document.period_from, document.period_to, document.effective_from, document.expires, document.source, document.held, document.sha256,
@@ -25,7 +25,7 @@ SELECT document.id, document.title, document.doc_number, document.issued, docume
         WHERE issued.document = document.row ORDER BY issued.position, agency.id LIMIT 1) AS issuer_level
 FROM chosen JOIN document ON document.row = chosen.row
 WHERE document.held = 1
-    AND (:year IS NULL OR document.issued >= :year || '-' AND document.issued < (:year + 1) || '-')
+    AND (:year IS NULL OR document.issued >= printf('%04d-', :year) AND document.issued < printf('%04d-', :year + 1))
     AND (:kind IS NULL OR document.kind = :kind OR instr(document.title, :kind) > 0)
     AND (:text IS NULL OR instr(document.title, :text) > 0)
     AND (:agencies IS NULL OR EXISTS (SELECT 1 FROM issued JOIN agency ON agency.row = issued.agency

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from graph import GraphStore
 from graph.errors import QueryError
+from graph.model import Relation
 from queries.document import Document, document, document_named
 from queries.evidence import Evidence, Texts
 from queries.rows import Rows
@@ -25,7 +27,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Ancestor:
-    """A document that another rests on, over how many citations, and the one before it on the way."""
+    """A document that another rests on, over how many citations, and how the one before it on the way cites it."""
 
     id: str
     title: str | None
@@ -34,11 +36,13 @@ class Ancestor:
     held: bool
     depth: int
     cited_by: str
+    relation: Relation
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class CitedTogether:
-    """A document that is cited beside another, and by how many documents."""
+    """A document that is cited beside another, by how many documents, and the words of the first of these."""
 
     id: str
     title: str | None
@@ -46,11 +50,16 @@ class CitedTogether:
     source: str | None
     held: bool
     citing: int
+    relation: Relation
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class StaleCitation:
-    """A document cited after another had repealed it, with the words that cite it."""
+    """A repealed document that another, which stands, cites, with the words that cite it.
+
+    `afterwards`: the other was issued when it was repealed already; None where the days are not known.
+    """
 
     document: str
     title: str | None
@@ -61,6 +70,7 @@ class StaleCitation:
     citing: str
     citing_title: str | None
     citing_issued: str | None
+    afterwards: bool | None
     relation: str
     evidence: Evidence
 
@@ -86,18 +96,19 @@ def citation_closure(store: GraphStore, document: str, *, depth: int = 3) -> Row
     assert start is not None
     found: dict[str, Ancestor] = {}
     frontier = [start]
+    texts = Texts(store)
     for step in range(1, depth + 1):
         nearest = []
         for row in store.query("documents_cited_from", documents=frontier):
             citing, cited = row.pop("citing"), row.pop("cited")
             if cited != start and cited not in found:
-                held = bool(row.pop("held"))
-                found[cited] = Ancestor(id=cited, **row, held=held, depth=step, cited_by=citing)
+                told = _told(row, citing, texts) | {"held": bool(row["held"])}
+                found[cited] = Ancestor(id=cited, **told, depth=step, cited_by=citing)
                 nearest.append(cited)
         if not nearest:
             break
         frontier = sorted(nearest)
-    return Rows(list(found.values()))
+    return Rows[Ancestor](list(found.values()))
 
 
 def longest_citation_chain(store: GraphStore) -> Rows[Document]:
@@ -117,11 +128,11 @@ def longest_citation_chain(store: GraphStore) -> Rows[Document]:
         cited.setdefault(row["citing"], []).append(row["cited"])
     chains: dict[str, list[str]] = {}
     # From old to young; a document that cites nothing is older than all that do, whatever its day.
-    for one in sorted(age, key=lambda one: (one in cited, age[one])):
+    for one in sorted(age, key=age.__getitem__):
         tails = [chains[other] for other in cited.get(one, ()) if other in chains]
         chains[one] = [one, *min(tails, key=lambda tail: (-len(tail), tail), default=[])]
     longest = min(chains.values(), key=lambda chain: (-len(chain), chain), default=[])
-    return Rows(document(store, one) for one in longest)
+    return Rows[Document](document(store, one) for one in longest)
 
 
 def cited_together(store: GraphStore, document: str) -> Rows[CitedTogether]:
@@ -138,28 +149,30 @@ def cited_together(store: GraphStore, document: str) -> Rows[CitedTogether]:
         NodeNotFound: no document answers to the name.
     """
     rows = store.query("cited_together", document=document_named(store, document))
-    return Rows(CitedTogether(**(row | {"held": bool(row["held"])})) for row in rows)
+    texts = Texts(store, (row["document"] for row in rows))
+    return Rows[CitedTogether](
+        CitedTogether(**(_told(row, row.pop("document"), texts) | {"held": bool(row["held"])})) for row in rows
+    )
 
 
 def cited_though_repealed(store: GraphStore) -> Rows[StaleCitation]:
-    """List the documents that are still cited after another document of the library repealed them.
+    """List the documents that another document of the library has repealed, and that others, not repealed, still cite.
 
     Args:
         store: the graph.
 
     Returns:
-        One entry a citation, with its words.
+        One entry a citation and repeal, with its words.
     """
     rows = store.query("cited_though_repealed")
-    texts = Texts(store, (row["citing"] for row in rows))
-    found = []
     for row in rows:
-        evidence = texts.evidence(
-            document=row["citing"],
-            source=row.pop("source"),
-            start=row.pop("start"),
-            end=row.pop("end"),
-            rule=row.pop("rule"),
-        )
-        found.append(StaleCitation(**row, evidence=evidence))
-    return Rows(found)
+        row["afterwards"] = None if row["afterwards"] is None else bool(row["afterwards"])
+    texts = Texts(store, (row["citing"] for row in rows))
+    return Rows[StaleCitation](StaleCitation(**_told(row, row["citing"], texts)) for row in rows)
+
+
+def _told(row: dict[str, Any], citing: str, texts: Texts) -> dict[str, Any]:
+    """A row with the words that cite as its evidence, in place of where they stand."""
+    start, end, rule = row.pop("start"), row.pop("end"), row.pop("rule")
+    evidence = texts.evidence(document=citing, source=row.pop("citing_source"), start=start, end=end, rule=rule)
+    return row | {"evidence": evidence}

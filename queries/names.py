@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
 from graph import GraphStore
 from graph.identifiers import fold
 
-__all__ = ["Head", "Names", "StoreNames", "place_forms"]
+__all__ = ["Head", "Names", "StoreNames", "place_forms", "spoken_forms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,24 @@ class StoreNames:
         ]
 
 
+# Peoples that stand in the names of autonomous places: 延边朝鲜族自治州 is 延边.
+_PEOPLES = (
+    "(?:壮族|回族|维吾尔|蒙古族|蒙古|朝鲜族|藏族|羌族|彝族|苗族|侗族|土家族|布依族|哈尼族|傣族|景颇族|白族|傈僳族|哈萨克|柯尔克孜|瑶族|"
+    "满族|黎族|畲族|水族|土族|撒拉族|东乡族|保安族|裕固族|锡伯|鄂伦春|鄂温克|达斡尔|仡佬族|仫佬族|毛南族|纳西族|拉祜族|佤族)*"
+)
+
+
+@cache
 def place_forms(place: str) -> tuple[str, ...]:
     """Return how people write a place: 辽宁省, 辽宁; the nation is no place of its own."""
     if place == "国家":
         return ()
-    short = re.sub("(?:省|市|县|区|(?:壮族|回族|维吾尔)?自治区|自治州|特别行政区)$", "", place)
-    return (place, short) if len(short) > 1 else (place,)
+    short = re.sub(f"(?:省|市|县|区|{_PEOPLES}自治[区州县旗]|特别行政区)$", "", place)
+    if len(short) < 2:
+        return (place,)
+    return (place, short, f"{short}州") if place.endswith("自治州") else (place, short)
+
+
+def spoken_forms(piece: str) -> tuple[str, ...]:
+    """Return the names that a body may have which is spoken of without the last word of its name: 人社, 银保监."""
+    return tuple(piece + last for last in ("部", "厅", "局", "委", "会"))

@@ -8,6 +8,7 @@ from graph import GraphStore
 from graph.errors import NodeNotFound
 from graph.identifiers import fold
 from queries.agency import Agency, agencies_by_name, agencies_named, agency_names
+from queries.names import spoken_forms
 from queries.parties import Party
 from queries.responsibility import tasks_of_agency
 from queries.succession import REFORM_WORDS, formerly_named, successions_of_agency
@@ -28,12 +29,14 @@ def bodies_meant(store: GraphStore, party: Party) -> list[Agency]:
     Raises:
         NodeNotFound: nobody bears the name, or nobody in that place.
     """
-    bodies = agencies_by_name(store, party.name)
+    forms = (party.name,) if agencies_by_name(store, party.name) else spoken_forms(party.name)
+    bodies = list({body.id: body for form in forms for body in agencies_by_name(store, form)}.values())
     if not bodies:
         agencies_named(store, party.name)  # says who has a name like it
     local = [body for body in bodies if not party.place or (body.jurisdiction or "").startswith(party.place)]
     if not local:
-        raise NodeNotFound(f"图中没有名为“{party.place}{party.name}”的单位", tuple(body.name for body in bodies)[:5])
+        said = f"{party.place}{party.name.removeprefix((party.place or '')[-1:])}"
+        raise NodeNotFound(f"图中没有名为“{said}”的单位", tuple(body.name for body in bodies)[:5])
     return local
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
 from graph import GraphStore
 from queries.dependency import Tie
-from queries.export import parts_named
+from queries.export import MEASURES, parts_named
+from queries.responsibility import MatrixRow
 from queries.rows import Rows
+from queries.standing import Standing
 
 __all__ = [
     "Standing",
@@ -34,26 +35,6 @@ __all__ = [
 _SEED = 7
 _MOST_EXACT = 500  # nodes: up to here every shortest path is walked, above those from as many pivots as follow
 _PIVOTS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a node stands in a network.
-
-    `degree` counts those it is joined to, `weight` what it shares with them (tasks). `betweenness` is the share of
-    shortest paths between two others that lead over it. `core`: it belongs to the core, not to the periphery. `group`
-    is its community, 1 the largest, or the group that was given. `bridged` counts the pairs of its partners that stand
-    in two groups and are not joined themselves: what passes between them passes over it.
-    """
-
-    id: str
-    name: str
-    degree: int
-    weight: int
-    betweenness: float
-    core: bool
-    group: Hashable
-    bridged: int
 
 
 def tie_network(pairs: Iterable[Tie]) -> nx.MultiDiGraph:
@@ -89,19 +70,27 @@ def result_network(store: GraphStore, result: Any) -> nx.MultiDiGraph:
         result: what a function of `queries` returned.
 
     Returns:
-        A node for each that the result names, with what it stands in: `kind`, `label` and its properties. Between them
-        the edges that the store holds, and `TIE` for ties, with their `weight`: `kind` and what the edge says.
+        A node for each that the result names, with what it stands in: `kind`, `label`, its properties, and what the
+        result counts or measures of it. Between them the edges that the store holds, and `TIE` for ties, with their
+        `weight`: `kind` and what the edge says. Of ties, a node has its standing among them; of a matrix, its agencies
+        are there too.
     """
+    items = result if isinstance(result, list) else [result]
+    charged = [one.task for one in items if isinstance(one, MatrixRow)]
+    charges = store.query("agencies_of_tasks", tasks=charged) if charged else []
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
-    for part in parts_named(store, result):
+    for part in parts_named(store, [result, [row["agency"] for row in charges]]):
         graph.add_nodes_from(
             (node.id, {"kind": node.kind, "label": node.label, **node.properties}) for node in part.nodes
         )
         for edge in part.edges:
             graph.add_edge(edge.source, edge.target, kind=edge.kind, **edge.properties)
-    pairs = [one for one in result if isinstance(one, Tie)] if isinstance(result, list) else []
-    for one, other, role, weight in tie_network(pairs).edges(keys=True, data="weight"):
+    network = tie_network(one for one in items if isinstance(one, Tie))
+    for one, other, role, weight in network.edges(keys=True, data="weight"):
         graph.add_edge(one, other, kind="TIE", relation=role, weight=weight)
+    for one in [*items, *standings(network)]:
+        if getattr(one, "id", None) in graph:
+            graph.nodes[one.id].update({name: getattr(one, name) for name in MEASURES if hasattr(one, name)})
     return graph
 
 
@@ -132,7 +121,7 @@ def standings(graph: nx.MultiDiGraph, *, groups: Mapping[str, Hashable] | None =
         )
         for node in joined
     ]
-    return Rows(sorted(found, key=lambda one: (-one.weight, one.id)))
+    return Rows[Standing](sorted(found, key=lambda one: (-one.weight, one.id)))
 
 
 def betweenness(graph: nx.MultiDiGraph) -> dict[str, float]:

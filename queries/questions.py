@@ -30,6 +30,7 @@ EXAMPLES = (
 _ANSWERS: dict[str, Callable[[Case], Answer]] = {
     "agencies_compared": answer_agencies.agencies_compared,
     "agencies_of_documents": answer_agencies.agencies_of_documents,
+    "agencies_of_targets": answer_agencies.agencies_of_targets,
     "agencies_of_tasks": answer_agencies.agencies_of_tasks,
     "agencies_ranked": answer_agencies.agencies_ranked,
     "agency_is_first": answer_agencies.agency_is_first,
@@ -38,9 +39,12 @@ _ANSWERS: dict[str, Callable[[Case], Answer]] = {
     "cites": answer_documents.cites_asked,
     "deadline_of_task": answer_tasks.deadline_of_task,
     "documents": answer_documents.documents_asked,
+    "documents_compared": answer_documents.documents_compared,
     "documents_most_cited": answer_documents.documents_most_cited,
     "documents_ranked": answer_documents.documents_ranked,
     "documents_of_agency": answer_documents.documents_with_agency,
+    "documents_of_task": answer_documents.documents_of_task,
+    "documents_told": answer_documents.documents_told,
     "goals_apart": answer_targets.goals_apart,
     "issuers": answer_agencies.issuers,
     "partners": answer_agencies.partners,
@@ -48,6 +52,7 @@ _ANSWERS: dict[str, Callable[[Case], Answer]] = {
     "role_of_agency": answer_tasks.role_of_agency,
     "targets": answer_targets.targets_asked,
     "tasks": answer_tasks.tasks_asked,
+    "tasks_by_day": answer_tasks.tasks_by_day,
     "tasks_cited": answer_documents.tasks_cited,
     "tasks_ranked": answer_tasks.tasks_ranked,
 }

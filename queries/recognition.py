@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from queries.lexicon import FIRST_NAME, Lexicon, Token
-from queries.names import Names, place_forms
+from queries.names import Names, place_forms, spoken_forms
+from queries.quantity import numeral
 from queries.remembered import documents_meant, documents_near, end_of_title, ends_of_titles
 
 __all__ = ["recognise"]
@@ -17,10 +18,13 @@ _QUOTED = re.compile("[“\"'《](?P<inner>[^“”\"'《》]{2,60})[”\"'》]"
 # A number with its brackets right, wrong or missing: 国发〔2018〕42号, 国发（2018）42号, 国发2018年42号.
 _NUMBER = re.compile(
     r"(?P<open>[〔（【\[{]?)(?P<year>(?:19|20)\d\d)年?(?P<close>[〕）】\]}]?)[-—·]?"
-    r"第?(?P<serial>\d{1,5})(?!\d*年)(?P<end>号?)(?:文件|文)?"
+    r"第?(?P<serial>\d{1,5}(?!\d*年)|[一二三四五六七八九十百零]{1,6}(?=号))(?P<end>号?)(?:文件|文)?"
 )
 _ORGAN = tuple("厅局委办部院署会社行所室队站")  # the last characters of names of bodies
 _UP = ("省", "市", "县", "区")
+_DOES = re.compile("(?:都|均|共同|一起|联合|来|要|需)?(?:牵头|主办|负责|配合|协办|协助|参与|参加|承担|承办|主抓)")
+_JOINS = tuple("和与跟同及、")
+_BEGINS = tuple("里中内由和与跟同及或归让、，")  # what may stand before a body
 
 
 class _Text:
@@ -93,8 +97,8 @@ def recognise(text: str, names: Names, lexicon: Lexicon, *, by_part: bool = Fals
     found.take_first(exact, "document")
     titles = names.titles(found.substrings(_SHORTEST_TITLE, _LONGEST_TITLE))
     found.take_first({title: title for title in titles}, "title")
-    bodies = _agencies(found, names, lexicon)
     forms = {form: place for place in names.places for form in place_forms(place)}
+    bodies = _agencies(found, names, lexicon) | _spoken(found, names, lexicon, tuple(forms))
     _take_remembered(found, names, lexicon, weak=frozenset(bodies) | frozenset(forms))
     found.take_first(bodies, "agency")
     if by_part:
@@ -110,7 +114,7 @@ def _take_numbers(found: _Text, names: Names, lexicon: Lexicon) -> None:
     for match in _NUMBER.finditer(found.text):
         if not (match["open"] or match["close"] or match["end"]):
             continue
-        tail = f"〔{match['year']}〕{int(match['serial'])}号"
+        tail = f"〔{match['year']}〕{numeral(match['serial'])}号"
         before = re.search("[\u4e00-\u9fffA-Za-z·]{1,20}$", found.text[: match.start()])
         codes = [before[0][n:] for n in range(len(before[0]))] if before else []
         known = names.documents([code + tail for code in codes])
@@ -136,6 +140,25 @@ def _agencies(found: _Text, names: Names, lexicon: Lexicon) -> dict[str, str]:
     known = names.agencies([*pieces, *fuller])
     spoken = {piece: full for full, piece in fuller.items() if full in known and piece not in known}
     return spoken | {name: name for name in known if name in found.text}
+
+
+def _spoken(found: _Text, names: Names, lexicon: Lexicon, places: tuple[str, ...]) -> dict[str, str]:
+    """Bodies without the last word of their names, right before what they do: 人社牵头, 财政和发改共同牵头."""
+    spoken: dict[str, str] = {}
+    ends = {match.start() for match in _DOES.finditer(found.text)}
+    while ends:
+        pieces = {}
+        for end in ends:
+            for start in range(max(0, end - 4), end - 1):
+                piece, before = found.text[start:end], found.text[:start]
+                begins = not before or before.endswith((*_BEGINS, *places)) or not found.is_free(start - 1, start)
+                if begins and found.is_free(start, end) and piece not in lexicon:
+                    pieces[start, piece] = spoken_forms(piece)
+        known = names.agencies([form for forms in pieces.values() for form in forms])
+        named = [at for at, forms in pieces.items() if known & set(forms)]
+        spoken |= {piece: piece for _, piece in named}
+        ends = {start - 1 for start, _ in named if found.text[:start].endswith(_JOINS)}
+    return spoken
 
 
 def _take_parts(found: _Text, names: Names, lexicon: Lexicon) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from queries.lexicon import Lexicon
 from queries.names import Head, place_forms
@@ -24,7 +24,9 @@ _BARE = ("关于", "印发", "文件", "政策", "实施", "工作", "推进", "
 def ends_of_titles(lexicon: Lexicon) -> re.Pattern[str]:
     """Return where a remembered title may end: on a kind of document, on 42号文, on 法, before 里."""
     genres = "|".join(sorted(map(re.escape, lexicon.genres), key=len, reverse=True))
-    return re.compile(f"(?:{genres}|{_SERIAL.pattern}|法(?=$|的|吗|里|中|有|被|，|》)|(?=里面|里|中|内|当中|涉及))")
+    return re.compile(
+        f"(?:{genres}|{_SERIAL.pattern}|法(?=$|的|吗|里|中|有|被|，|》|制定|制订|出台|来)|(?=里面|里|中|内|当中|涉及))"
+    )
 
 
 def end_of_title(text: str, at: int) -> int:
@@ -70,24 +72,51 @@ def _cover(span: str, head: Head, lexicon: Lexicon, weak: frozenset[str]) -> int
     """
     if span[0] in _GLUE or _ANY.search(span):
         return None
-    at, own, exact = 0, False, True
-    while at < len(span):
-        if match := _NUMBERED.match(span, at):
-            if not head.doc_number.endswith(f"〕{match[1]}号"):
-                return None
-            own, at = True, match.end()
-        elif match := _DATED.match(span, at):
-            if not (head.issued.startswith(match[1]) or match[0] in head.title):
-                return None
-            at = match.end()
-        elif match := _POINTING.match(span, at):
-            at = match.end()
-        else:
-            words, is_own, of_kind = _piece(span[at:], head, lexicon, weak)
-            if not words and span[at] not in _GLUE:
-                return None
-            own, exact, at = own or is_own, exact and of_kind, at + max(words, 1)
+    pieces = _pieces(span, head, lexicon, weak, set())
+    if pieces is None:
+        return None
+    own, exact = any(own for own, _ in pieces), all(of_kind for _, of_kind in pieces)
     return int(own) * (1 + exact + head.title.endswith(span))
+
+
+def _pieces(
+    span: str, head: Head, lexicon: Lexicon, weak: frozenset[str], failed: set[int]
+) -> list[tuple[bool, bool]] | None:
+    """Take a span apart into what a document has, each piece as long as can be: of its title alone, and of its kind.
+
+    科技成果转化 is 科技成果 and 转化 of 科技成果转移转化, though 科技成果转 stands there too. `failed` has the lengths
+    of ends that cannot be taken apart.
+    """
+    if not span:
+        return []
+    if len(span) in failed:
+        return None
+    for length, own, of_kind in _beginnings(span, head, lexicon, weak):
+        rest = _pieces(span[length:], head, lexicon, weak, failed)
+        if rest is not None:
+            return [(own, of_kind), *rest]
+    failed.add(len(span))
+    return None
+
+
+def _beginnings(span: str, head: Head, lexicon: Lexicon, weak: frozenset[str]) -> Iterator[tuple[int, bool, bool]]:
+    """The beginnings of a span that a document has, the longest first, each with whether it is its own, of its kind."""
+    if match := _NUMBERED.match(span):
+        if head.doc_number.endswith(f"〕{match[1]}号"):
+            yield match.end(), True, True
+    elif match := _DATED.match(span):
+        if head.issued.startswith(match[1]) or match[0] in head.title:
+            yield match.end(), False, True
+    elif match := _POINTING.match(span):
+        yield match.end(), False, True
+    else:
+        longest, own, of_kind = _piece(span, head, lexicon, weak)
+        if longest:
+            yield longest, own, of_kind
+        for shorter in range(longest - 1, 1, -1) if own else ():
+            yield shorter, span[:shorter] not in weak and span[:shorter] not in _BARE, of_kind
+        if span[0] in _GLUE:
+            yield 1, False, True
 
 
 def _piece(text: str, head: Head, lexicon: Lexicon, weak: frozenset[str]) -> tuple[int, bool, bool]:

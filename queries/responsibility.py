@@ -26,6 +26,7 @@ __all__ = [
     "responsibility_matrix",
     "roles_of",
     "task_of_row",
+    "tasks_named",
     "tasks_of_agency",
 ]
 
@@ -126,7 +127,7 @@ def tasks_of_agency(
     )
     valid = in_force(store, as_of, [row["document"] for row in rows]) if as_of else None
     texts = Texts(store, (row["document"] for row in rows))
-    return Rows(task_of_row(row, texts) for row in rows if valid is None or row["document"] in valid)
+    return Rows[TaskOfAgency](task_of_row(row, texts) for row in rows if valid is None or row["document"] in valid)
 
 
 def agencies_of_task(store: GraphStore, task: str) -> Rows[AgencyOfTask]:
@@ -134,7 +135,7 @@ def agencies_of_task(store: GraphStore, task: str) -> Rows[AgencyOfTask]:
 
     Args:
         store: the graph.
-        task: the task's id.
+        task: the task's id, number or title.
 
     Returns:
         Agencies with role and evidence; empty where the text names nobody.
@@ -144,11 +145,13 @@ def agencies_of_task(store: GraphStore, task: str) -> Rows[AgencyOfTask]:
     """
     texts = Texts(store)
     rows = store.query("agencies_of_task", task=known_task(store, task))
-    return Rows(agency_of_row(row, row["document"], row["source"], texts) for row in rows)
+    return Rows[AgencyOfTask](agency_of_row(row, row["document"], row["source"], texts) for row in rows)
 
 
 def responsibility_matrix(store: GraphStore, document: str) -> Rows[MatrixRow]:
     """Lay out a document as a matrix of tasks and agencies with the role in each cell.
+
+    The words that say so are those of `agencies_of_task`.
 
     Args:
         store: the graph.
@@ -167,28 +170,41 @@ def responsibility_matrix(store: GraphStore, document: str) -> Rows[MatrixRow]:
         tasks.setdefault(row["task"], row)
         cells.setdefault(row["agency_name"], {}).setdefault(row["task"], row["role"])
     names = sorted(cells, key=lambda name: (-len(cells[name]), name))
-    return Rows(
+    return Rows[MatrixRow](
         MatrixRow(task, row["number"], row["title"], {name: cells[name].get(task, "") for name in names})
         for task, row in tasks.items()
     )
 
 
 def known_task(store: GraphStore, task: str) -> str:
-    """Return a task's id as it is.
+    """Return the id of the one task that a name means.
 
     Args:
         store: the graph.
-        task: the task's id.
+        task: the task's id, its number as the text writes it (19, （三）), or its title.
 
     Returns:
         The id.
 
     Raises:
-        NodeNotFound: no task has the id.
+        NodeNotFound: no task has the name, or several do; the error holds their ids.
     """
-    if not store.query("task", task=task):
-        raise NodeNotFound(f"图中没有编号为“{task}”的任务")
-    return task
+    found = tasks_named(store, task)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = "、".join(found[:5])
+        raise NodeNotFound(f"“{task}”对应 {len(found)} 项任务，请写编号：{shown}", tuple(found[:5]))
+    raise NodeNotFound(f"图中没有编号为“{task}”的任务")
+
+
+def tasks_named(store: GraphStore, name: str) -> list[str]:
+    """Return the ids of all tasks that a name means: an id, a number as the text writes it, or a whole title."""
+    if store.query("task", task=name):
+        return [name]
+    numbered = store.query("tasks_by_number", numbers=[name], documents=None)
+    titled = [row for row in store.query("tasks_by_title", title=name, documents=None) if row["exact"]]
+    return [row["task"] for row in numbered + titled]
 
 
 def task_of_row(row: dict[str, Any], texts: Texts) -> TaskOfAgency:

@@ -9,6 +9,8 @@ from queries.period import Period, period_of
 
 __all__ = ["Named", "Scope", "Sides", "This", "scope_of", "sides_of"]
 
+# Of documents as of agencies: A 出现在 B 里, as if A 被 B 引用.
+_BEING_CITED = ("出现", "现身", "露面", "列入", "写进", "写入")
 _ALL = ("basis", "implements", "amends", "repeals", "cites")
 
 
@@ -24,28 +26,29 @@ Named = tuple[str, ...] | This  # the candidates for a document that a question 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The documents a question is about: named ones (each by its candidates), or by place, year, kind and level."""
+    """The documents a question is about: named, each by its candidates, or by place, date, kind, level or issuer."""
 
     documents: tuple[Named, ...] = ()
     places: tuple[str, ...] = ()
-    issued: Period | None = None
+    issued: tuple[Period, ...] = ()
     genres: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
 
     @property
     def is_filter(self) -> bool:
         """Whether it names no document, but says which kind."""
-        return bool(self.places or self.issued or self.genres or self.levels)
+        return bool(self.places or self.issued or self.genres or self.levels or self.issuers)
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Who cites whom in a question: the word for it, either document, and all documents that it is about otherwise."""
+    """Who cites whom in a question: the word for it, both sides, and all documents that it is about otherwise."""
 
     tokens: list[Token]
     relation: Token | None = None
-    cited: Named | None = None
-    citing: Named | None = None
+    cited: tuple[Named, ...] = ()
+    citing: tuple[Named, ...] = ()
     about: tuple[Named, ...] = ()
 
 
@@ -68,16 +71,32 @@ def sides_of(tokens: list[Token], asked: str) -> Sides:
     relation = replace(tokens[at], kind="relation", value=worth)
     tokens = [*tokens[:at], relation, *tokens[at + 1 :]]
     passive = next((n for n, token in enumerate(tokens) if token.kind == "passive"), None)
-    if len(named) > 1:
-        turned = passive is not None and documents[0] < passive < documents[-1]
-        cited, citing = (named[0], named[-1]) if turned else (named[-1], named[0])
-        return Sides(tokens, relation, cited, citing, (citing,) if asked in ("task", "agency") else ())
-    if not named:
-        return Sides(tokens, relation)
-    cites = documents[0] < at if passive is None else passive < documents[0]
-    if not cites:
-        return Sides(tokens, relation, cited=named[0])
-    return Sides(tokens, relation, citing=named[0], about=named if asked in ("task", "agency") else ())
+    if passive is None and relation.text.startswith(_BEING_CITED):
+        passive = at
+    pivot = at if passive is None else passive
+    before = tuple(tokens[n].value for n in documents if n < pivot)
+    after = tuple(tokens[n].value for n in documents if n > pivot)
+    cited, citing = (after, before) if passive is None else (before, after)
+    if before and not after:
+        held_up = relation.text.endswith("依据") and tokens[documents[-1] - 1].text == "以"  # 以国发…为依据的文件
+        if passive is None and (held_up or _is_asked_who(tokens, documents[-1], at)):  # 国发…谁引用了
+            cited, citing = before, ()
+        elif passive is not None and _is_place(tokens, documents[-1]):  # 国发…里哪些文件被引用
+            cited, citing = (), before
+    return Sides(tokens, relation, cited, citing, citing if asked in ("task", "agency") else ())
+
+
+def _is_asked_who(tokens: list[Token], document: int, relation: int) -> bool:
+    """Tell A 谁引用了, A 哪些文件引用了 and A 是哪份文件的依据 from A 有哪些引用文件 and A 里哪些文件是依据."""
+    kinds = [token.kind for token in tokens[document:relation]]
+    asked = "who" in kinds or ("which" in kinds and "doc" in kinds[kinds.index("which") :])
+    of_them = tokens[relation].value != ("basis",) or tokens[relation - 1].text == "的"
+    return asked and of_them and not _is_place(tokens, document)
+
+
+def _is_place(tokens: list[Token], document: int) -> bool:
+    after = token_after(tokens, document)
+    return after is not None and after.kind == "inside" and after.text != "在"
 
 
 def _relation_at(tokens: list[Token], documents: list[int], asked: str) -> int | None:
@@ -90,6 +109,9 @@ def _relation_at(tokens: list[Token], documents: list[int], asked: str) -> int |
         if token.kind == "relation":
             return None if token.value == ("basis",) and before_document and agency and asked != "document" else at
         told = before_document or (asked == "document" and documents and not agency and not titled)
+        told = told or (token.kind == "mention" and documents and any(t.kind == "passive" for t in tokens[:at]))
+        if token.kind == "mention" and asked == "agency":
+            continue
         if token.kind in ("carry", "mention") and told:
             return at
     return None
@@ -106,19 +128,21 @@ def scope_of(tokens: list[Token], asked: str, named: tuple[Named, ...]) -> tuple
     Returns:
         The scope, and the period of deadlines or targets.
     """
-    issued, period = None, None
+    issued: list[Period] = []
+    period = None
     for at, token in enumerate(tokens):
         if token.kind in ("day", "year_end"):
             read = period_of(token.text, token.value)
             if _dates_documents(tokens, at, asked, read):
-                issued = read
+                issued.append(read)
             else:
                 period = read
     scope = Scope(
         named,
         places=tuple(token.value for token in tokens if token.kind == "place"),
-        issued=issued,
+        issued=tuple(issued),
         genres=tuple(token.text for token in tokens if token.kind == "genre"),
+        issuers=tuple(token.value for token in tokens if token.kind == "issuer"),
         levels=tuple(level for token in tokens if token.kind == "level" for level in token.value),
     )
     return scope, period
@@ -127,8 +151,10 @@ def scope_of(tokens: list[Token], asked: str, named: tuple[Named, ...]) -> tuple
 def _dates_documents(tokens: list[Token], at: int, asked: str, period: Period) -> bool:
     """Tell 2020年的文件 and 北京2020年的任务 from 2020年要完成的任务."""
     after, before = token_after(tokens, at), token_before(tokens, at)
-    if period.year is None or (period.first, period.last) != ("01-01", "12-31"):
+    while after is not None and after.kind in ("place", "level"):  # 2022年成都的文件
+        after = token_after(tokens, tokens.index(after))
+    if period.year is None:
         return False
     if asked == "document" or (after is not None and after.kind in ("doc", "genre", "issue")):
         return True
-    return asked != "target" and before is not None and before.kind == "place"
+    return period.is_years and asked != "target" and before is not None and before.kind == "place"

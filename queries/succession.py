@@ -53,7 +53,7 @@ def successions_of_agency(store: GraphStore, agency: str) -> Rows[Succession]:
         NodeNotFound: nobody bears the name, now or before.
     """
     rows = store.query("successions_of_agencies", agencies=agencies_named(store, agency))
-    return Rows(Succession(**row) for row in rows)
+    return Rows[Succession](Succession(**row) for row in rows)
 
 
 def formerly_named(store: GraphStore, name: str) -> Rows[FormerName]:
@@ -66,4 +66,4 @@ def formerly_named(store: GraphStore, name: str) -> Rows[FormerName]:
     Returns:
         The agencies, by id; empty where the name leads to none.
     """
-    return Rows(FormerName(**row) for row in store.query("formerly_named", name=fold(name)))
+    return Rows[FormerName](FormerName(**row) for row in store.query("formerly_named", name=fold(name)))

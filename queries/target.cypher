@@ -2,8 +2,12 @@
 MATCH (d:Document {id: $document})
 MATCH (n:Target {document: d.id})
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
-RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
-       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+CALL (d) {
+    OPTIONAL MATCH (a:Agency)-[r:ISSUED]->(d) RETURN a.level AS issuer_level ORDER BY r.position, a.id LIMIT 1
+}
+RETURN d.id AS document, d.source AS source, d.title AS document_title, d.doc_number AS doc_number,
+       d.issued AS issued, d.jurisdiction AS jurisdiction, issuer_level,
+       n.id AS target, n.indicator AS indicator, n.value AS value, n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
        n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
        n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
 ORDER BY document, start, target
@@ -11,8 +15,12 @@ ORDER BY document, start, target
 // name: targets_of_task
 MATCH (t:Task {id: $task})-[:HAS_TARGET]->(n:Target)
 MATCH (d:Document {id: n.document})
-RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
-       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+CALL (d) {
+    OPTIONAL MATCH (a:Agency)-[r:ISSUED]->(d) RETURN a.level AS issuer_level ORDER BY r.position, a.id LIMIT 1
+}
+RETURN d.id AS document, d.source AS source, d.title AS document_title, d.doc_number AS doc_number,
+       d.issued AS issued, d.jurisdiction AS jurisdiction, issuer_level,
+       n.id AS target, n.indicator AS indicator, n.value AS value, n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
        n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
        n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
 ORDER BY document, start, target
@@ -24,29 +32,37 @@ WHERE a.id IN $agencies AND ($documents IS NULL OR t.document IN $documents)
 WITH DISTINCT t
 MATCH (t)-[:HAS_TARGET]->(n:Target)
 MATCH (d:Document {id: n.document})
-RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
-       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+CALL (d) {
+    OPTIONAL MATCH (a:Agency)-[r:ISSUED]->(d) RETURN a.level AS issuer_level ORDER BY r.position, a.id LIMIT 1
+}
+RETURN d.id AS document, d.source AS source, d.title AS document_title, d.doc_number AS doc_number,
+       d.issued AS issued, d.jurisdiction AS jurisdiction, issuer_level,
+       n.id AS target, n.indicator AS indicator, n.value AS value, n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
        n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
        n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
 ORDER BY document, start, target
 
 // name: overall_goals
 CALL () {
-    UNWIND $documents AS id MATCH (d:Document {id: id}) RETURN d
+    UNWIND $documents AS id WITH DISTINCT id MATCH (d:Document {id: id}) RETURN d
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (d:Document) RETURN d
 }
 MATCH (d)-[:HAS_TARGET]->(n:Target)
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
-RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
-       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+CALL (d) {
+    OPTIONAL MATCH (a:Agency)-[r:ISSUED]->(d) RETURN a.level AS issuer_level ORDER BY r.position, a.id LIMIT 1
+}
+RETURN d.id AS document, d.source AS source, d.title AS document_title, d.doc_number AS doc_number,
+       d.issued AS issued, d.jurisdiction AS jurisdiction, issuer_level,
+       n.id AS target, n.indicator AS indicator, n.value AS value, n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
        n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
        n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
 ORDER BY document, start, target
 
 // name: goals_taken_up
 CALL () {
-    UNWIND $documents AS id MATCH (d:Document {id: id}) RETURN d
+    UNWIND $documents AS id WITH DISTINCT id MATCH (d:Document {id: id}) RETURN d
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (d:Document) RETURN d
 }
@@ -58,7 +74,7 @@ ORDER BY goal, n.start, target
 
 // name: targets_by_indicator
 CALL () {
-    UNWIND $documents AS id MATCH (n:Target {document: id})
+    UNWIND $documents AS id WITH DISTINCT id MATCH (n:Target {document: id})
     WHERE $indicator IS NULL OR n.indicator CONTAINS $indicator
     RETURN n
     UNION ALL
@@ -70,8 +86,12 @@ CALL () {
 WITH n WHERE $year IS NULL OR n.year = $year
 MATCH (d:Document {id: n.document})
 OPTIONAL MATCH (t:Task)-[:HAS_TARGET]->(n)
-RETURN d.id AS document, d.source AS source, n.id AS target, n.indicator AS indicator, n.value AS value,
-       n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
+CALL (d) {
+    OPTIONAL MATCH (a:Agency)-[r:ISSUED]->(d) RETURN a.level AS issuer_level ORDER BY r.position, a.id LIMIT 1
+}
+RETURN d.id AS document, d.source AS source, d.title AS document_title, d.doc_number AS doc_number,
+       d.issued AS issued, d.jurisdiction AS jurisdiction, issuer_level,
+       n.id AS target, n.indicator AS indicator, n.value AS value, n.value_to AS value_to, n.unit AS unit, n.comparator AS comparator, n.year AS year,
        n.year_inherited AS year_inherited, n.baseline AS baseline, n.rule AS rule,
        n.start AS start, n.end AS end, t.id AS task, t.number AS task_number, t.title AS task_title
 ORDER BY document, start, target

@@ -10,6 +10,7 @@ from graph import GraphStore
 from queries.agency import agencies_named
 from queries.document import Documents, document_named, documents_within
 from queries.evidence import Evidence, Texts
+from queries.level import LEVELS, level_of
 from queries.responsibility import known_task, roles_of
 from queries.rows import Rows
 
@@ -20,6 +21,7 @@ __all__ = [
     "overall_goals",
     "shared_indicators",
     "targets_by_indicator",
+    "targets_by_level",
     "targets_of_agency",
     "targets_of_document",
     "targets_of_task",
@@ -28,11 +30,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A quantity to reach; `task` None: an overall goal of the document."""
+    """A quantity to reach; `task` None: an overall goal. `issued`, `jurisdiction`, `level` are the document's."""
 
     target: str
     document: str
     source: str | None
+    document_title: str | None
+    issued: str | None
+    jurisdiction: str | None
+    level: str
     indicator: str
     value: float
     value_to: float | None
@@ -69,9 +75,11 @@ def shared_indicators(store: GraphStore, *, at_least: int = 2, limit: int = 1000
         limit: the most indicators.
 
     Returns:
-        Indicators, those of most documents first; `targets_by_indicator` gives each one's targets.
+        Indicators, those of most documents first; `targets_by_level` gives each one's targets.
     """
-    return Rows(SharedIndicator(**row) for row in store.query("shared_indicators", at_least=at_least, limit=limit))
+    return Rows[SharedIndicator](
+        SharedIndicator(**row) for row in store.query("shared_indicators", at_least=at_least, limit=limit)
+    )
 
 
 def targets_of_document(store: GraphStore, document: str) -> Rows[Target]:
@@ -87,7 +95,7 @@ def targets_of_document(store: GraphStore, document: str) -> Rows[Target]:
     Raises:
         NodeNotFound: no document answers to the name.
     """
-    return Rows(_targets(store, "targets_of_document", document=document_named(store, document)))
+    return Rows[Target](_targets(store, "targets_of_document", document=document_named(store, document)))
 
 
 def targets_of_task(store: GraphStore, task: str) -> Rows[Target]:
@@ -95,15 +103,15 @@ def targets_of_task(store: GraphStore, task: str) -> Rows[Target]:
 
     Args:
         store: the graph.
-        task: the task's id.
+        task: the task's id, number or title.
 
     Returns:
         Targets in the order of the text.
 
     Raises:
-        NodeNotFound: no task has the id.
+        NodeNotFound: no task has the name, or several do.
     """
-    return Rows(_targets(store, "targets_of_task", task=known_task(store, task)))
+    return Rows[Target](_targets(store, "targets_of_task", task=known_task(store, task)))
 
 
 def targets_of_agency(
@@ -123,7 +131,7 @@ def targets_of_agency(
     Raises:
         NodeNotFound: nobody bears the name.
     """
-    return Rows(
+    return Rows[Target](
         _targets(
             store,
             "targets_of_agency",
@@ -148,7 +156,7 @@ def targets_by_indicator(
     Returns:
         Targets in the order of the texts.
     """
-    return Rows(
+    return Rows[Target](
         _targets(
             store,
             "targets_by_indicator",
@@ -156,6 +164,27 @@ def targets_by_indicator(
             year=year,
             documents=documents_within(store, document),
         )
+    )
+
+
+def targets_by_level(
+    store: GraphStore, indicator: str, *, year: int | None = None, document: Documents = None
+) -> Rows[Target]:
+    """List an indicator's targets from the nation down: those of 国家, of each 省, 市, 县, the earliest issued first.
+
+    Args:
+        store: the graph.
+        indicator: the indicator or a part of it, such as 高新技术企业.
+        year: the year by which it is due; None for any.
+        document: number, title or id, or those of several, to look in them alone.
+
+    Returns:
+        Targets by level, place and day of issue.
+    """
+    found = targets_by_indicator(store, indicator, year=year, document=document)
+    order = {level: n for n, level in enumerate(LEVELS)}
+    return Rows[Target](
+        sorted(found, key=lambda one: (order[one.level], one.jurisdiction or "", one.issued or "", one.document))
     )
 
 
@@ -169,7 +198,7 @@ def overall_goals(store: GraphStore, *, document: Documents = None) -> Rows[Targ
     Returns:
         Targets without a task.
     """
-    return Rows(_targets(store, "overall_goals", documents=documents_within(store, document)))
+    return Rows[Target](_targets(store, "overall_goals", documents=documents_within(store, document)))
 
 
 def goals_without_task(store: GraphStore, *, document: Documents = None) -> Rows[Target]:
@@ -186,7 +215,7 @@ def goals_without_task(store: GraphStore, *, document: Documents = None) -> Rows
     """
     found = documents_within(store, document)
     taken = {row["goal"] for row in store.query("goals_taken_up", documents=found)}
-    return Rows(goal for goal in _targets(store, "overall_goals", documents=found) if goal.target not in taken)
+    return Rows[Target](goal for goal in _targets(store, "overall_goals", documents=found) if goal.target not in taken)
 
 
 def _targets(store: GraphStore, name: str, **parameters: Any) -> list[Target]:
@@ -200,6 +229,12 @@ def _targets(store: GraphStore, name: str, **parameters: Any) -> list[Target]:
             start=row["start"],
             end=row.pop("end"),
             rule=row.pop("rule"),
+        )
+        row["level"] = level_of(
+            jurisdiction=row["jurisdiction"],
+            doc_number=row.pop("doc_number"),
+            title=row["document_title"],
+            issuer_level=row.pop("issuer_level"),
         )
         found.append(Target(**(row | {"year_inherited": bool(row["year_inherited"])}), evidence=evidence))
     return found

@@ -1,6 +1,9 @@
 -- name: targets_of_document
-SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
-       target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
+SELECT document.id AS document, document.source AS source, document.title AS document_title, document.doc_number,
+       document.issued, document.jurisdiction,
+       (SELECT agency.level FROM issued JOIN agency ON agency.row = issued.agency
+        WHERE issued.document = document.row ORDER BY issued.position, agency.id LIMIT 1) AS issuer_level,
+       target.id AS target, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
        task.id AS task, task.number AS task_number, task.title AS task_title
 FROM target
@@ -10,8 +13,11 @@ WHERE document.id = :document
 ORDER BY document.id, target.start, target.id;
 
 -- name: targets_of_task
-SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
-       target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
+SELECT document.id AS document, document.source AS source, document.title AS document_title, document.doc_number,
+       document.issued, document.jurisdiction,
+       (SELECT agency.level FROM issued JOIN agency ON agency.row = issued.agency
+        WHERE issued.document = document.row ORDER BY issued.position, agency.id LIMIT 1) AS issuer_level,
+       target.id AS target, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
        task.id AS task, task.number AS task_number, task.title AS task_title
 FROM target
@@ -21,8 +27,11 @@ WHERE task.id = :task
 ORDER BY document.id, target.start, target.id;
 
 -- name: targets_of_agency
-SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
-       target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
+SELECT document.id AS document, document.source AS source, document.title AS document_title, document.doc_number,
+       document.issued, document.jurisdiction,
+       (SELECT agency.level FROM issued JOIN agency ON agency.row = issued.agency
+        WHERE issued.document = document.row ORDER BY issued.position, agency.id LIMIT 1) AS issuer_level,
+       target.id AS target, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
        task.id AS task, task.number AS task_number, task.title AS task_title
 FROM target
@@ -39,8 +48,11 @@ ORDER BY document.id, target.start, target.id;
 WITH chosen AS (
     SELECT row FROM document WHERE id IN (SELECT value FROM json_each(:documents))
     UNION ALL SELECT row FROM document WHERE :documents IS NULL)
-SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
-       target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
+SELECT document.id AS document, document.source AS source, document.title AS document_title, document.doc_number,
+       document.issued, document.jurisdiction,
+       (SELECT agency.level FROM issued JOIN agency ON agency.row = issued.agency
+        WHERE issued.document = document.row ORDER BY issued.position, agency.id LIMIT 1) AS issuer_level,
+       target.id AS target, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
        task.id AS task, task.number AS task_number, task.title AS task_title
 FROM chosen
@@ -74,8 +86,11 @@ WITH chosen AS (
     UNION ALL SELECT row FROM target
     WHERE :documents IS NULL AND (:indicator IS NULL
         OR (length(:indicator) < 3 OR instr(:indicator, char(0)) > 0) AND instr(indicator, :indicator) > 0))
-SELECT document.id AS document, document.source AS source, target.id AS target, target.indicator, target.value,
-       target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
+SELECT document.id AS document, document.source AS source, document.title AS document_title, document.doc_number,
+       document.issued, document.jurisdiction,
+       (SELECT agency.level FROM issued JOIN agency ON agency.row = issued.agency
+        WHERE issued.document = document.row ORDER BY issued.position, agency.id LIMIT 1) AS issuer_level,
+       target.id AS target, target.indicator, target.value, target.value_to, target.unit, target.comparator, target.year, target.year_inherited, target.baseline,
        target.rule, target.start, target."end",
        task.id AS task, task.number AS task_number, task.title AS task_title
 FROM chosen

@@ -1,17 +1,16 @@
 // name: tasks
 CALL () {
-    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNWIND $tasks AS id WITH DISTINCT id MATCH (t:Task {id: id}) RETURN t
     UNION ALL
-    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
 }
 WITH t
 WHERE ($text IS NULL OR t.text CONTAINS $text OR t.title CONTAINS $text)
-    AND ($agencies IS NULL AND $roles IS NULL OR EXISTS {
-        MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
-        WHERE ($agencies IS NULL OR a.id IN $agencies) AND ($roles IS NULL
-            OR CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles)
+    AND ($roles IS NULL OR EXISTS {
+        MATCH (:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+        WHERE CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END IN $roles
     })
 MATCH (d:Document {id: t.document})
 OPTIONAL MATCH (s:Section)-[:CONTAINS]->(t)
@@ -33,7 +32,7 @@ ORDER BY document, t.position, task
 
 // name: tasks_by_number
 CALL () {
-    UNWIND $documents AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND $documents AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) RETURN t
 }
@@ -42,7 +41,7 @@ RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_by_title
 CALL () {
-    UNWIND $documents AS id MATCH (t:Task {document: id}) WHERE t.title CONTAINS $title RETURN t
+    UNWIND $documents AS id WITH DISTINCT id MATCH (t:Task {document: id}) WHERE t.title CONTAINS $title RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) WHERE t.title CONTAINS $title RETURN t
 }
@@ -64,9 +63,9 @@ RETURN DISTINCT t.title AS title ORDER BY title
 
 // name: tasks_without_role
 CALL () {
-    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNWIND $tasks AS id WITH DISTINCT id MATCH (t:Task {id: id}) RETURN t
     UNION ALL
-    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
 }
@@ -78,9 +77,9 @@ RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_with_agencies
 CALL () {
-    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNWIND $tasks AS id WITH DISTINCT id MATCH (t:Task {id: id}) RETURN t
     UNION ALL
-    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
 }
@@ -91,9 +90,9 @@ RETURN t.id AS task, agencies ORDER BY agencies DESC, t.document, t.position, ta
 
 // name: tasks_by_deadline
 CALL () {
-    UNWIND $tasks AS id MATCH (t:Task {id: id}) WHERE t.deadline >= $after AND t.deadline <= $before RETURN t
+    UNWIND $tasks AS id WITH DISTINCT id MATCH (t:Task {id: id}) WHERE t.deadline >= $after AND t.deadline <= $before RETURN t
     UNION ALL
-    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id WITH DISTINCT id
     MATCH (t:Task {document: id}) WHERE t.deadline >= $after AND t.deadline <= $before RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL
@@ -103,9 +102,9 @@ RETURN t.id AS task, t.deadline AS deadline ORDER BY deadline, t.document, t.pos
 
 // name: tasks_without_deadline
 CALL () {
-    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNWIND $tasks AS id WITH DISTINCT id MATCH (t:Task {id: id}) RETURN t
     UNION ALL
-    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
 }
@@ -114,9 +113,9 @@ RETURN t.id AS task ORDER BY t.document, t.position, task
 
 // name: tasks_without_target
 CALL () {
-    UNWIND $tasks AS id MATCH (t:Task {id: id}) RETURN t
+    UNWIND $tasks AS id WITH DISTINCT id MATCH (t:Task {id: id}) RETURN t
     UNION ALL
-    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id MATCH (t:Task {document: id}) RETURN t
+    UNWIND CASE WHEN $tasks IS NULL THEN $documents END AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
     UNION ALL
     WITH 1 AS everywhere WHERE $tasks IS NULL AND $documents IS NULL MATCH (t:Task) RETURN t
 }

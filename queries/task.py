@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph import GraphStore
-from graph.errors import NodeNotFound
 from graph.model import Role
+from graph.parameters import day_of
 from queries.agency import agencies_named
 from queries.document import Documents, documents_within
 from queries.evidence import Texts
-from queries.responsibility import AgencyOfTask, agency_of_row, roles_of
+from queries.responsibility import AgencyOfTask, agency_of_row, known_task, roles_of
 from queries.rows import Record, Rows
-from queries.validity import day_of
 
 __all__ = [
     "FIRST_DAY",
@@ -39,7 +38,7 @@ FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
 _MARKS = ("", "（）", "第条", "第项")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Task(Record):
     """A task with everyone in it, in the order of the text."""
 
@@ -87,15 +86,14 @@ def tasks(
     Raises:
         NodeNotFound: nobody bears the agency's name, or no document does.
     """
-    rows = store.query(
-        "tasks",
-        tasks=None,
-        documents=documents_within(store, document),
-        agencies=None if agency is None else agencies_named(store, agency),
-        roles=None if role is None else roles_of(role),
-        text=text or None,
-    )
-    return Rows(_with_agencies(store, [Task(**row) for row in rows]))
+    roles, within = None if role is None else roles_of(role), documents_within(store, document)
+    own = None
+    if agency is not None:
+        bodies = agencies_named(store, agency)
+        held = store.query("tasks_of_agency", agencies=bodies, roles=roles_of(role), documents=within)
+        own, roles = list(dict.fromkeys(row["task"] for row in held)), None
+    rows = store.query("tasks", tasks=own, documents=within, roles=roles, text=text or None)
+    return Rows[Task](_with_agencies(store, [Task(**row) for row in rows]))
 
 
 def tasks_listed(store: GraphStore, ids: Sequence[str]) -> list[Task]:
@@ -126,8 +124,8 @@ def tasks_about(store: GraphStore, topic: str, *, document: Documents = None) ->
     found = documents_within(store, document)
     rows = store.query("tasks_by_title", title=topic, documents=found)
     if not rows:
-        rows = store.query("tasks", tasks=None, documents=found, agencies=None, roles=None, text=topic)
-    return Rows(tasks_listed(store, [row["task"] for row in rows]))
+        rows = store.query("tasks", tasks=None, documents=found, roles=None, text=topic)
+    return Rows[Task](tasks_listed(store, [row["task"] for row in rows]))
 
 
 def tasks_without_role(
@@ -143,11 +141,7 @@ def tasks_without_role(
     Returns:
         Tasks in the order of the texts.
     """
-    return Rows(
-        _tasks_of(
-            store, "tasks_without_role", roles=roles_of(role), tasks=None, documents=documents_within(store, document)
-        )
-    )
+    return _tasks_of(store, "tasks_without_role", document, tasks=None, roles=roles_of(role))
 
 
 def tasks_with_agencies(
@@ -172,7 +166,7 @@ def tasks_with_agencies(
         documents=documents_within(store, document),
     )
     found = {one.task: one for one in tasks_listed(store, [row["task"] for row in rows])}
-    return Rows(found[row["task"]] for row in rows)
+    return Rows[Task](found[row["task"]] for row in rows)
 
 
 def tasks_by_deadline(
@@ -200,7 +194,7 @@ def tasks_by_deadline(
         documents=documents_within(store, document),
     )
     found = {one.task: one for one in tasks_listed(store, [row["task"] for row in rows])}
-    return Rows(found[row["task"]] for row in rows)
+    return Rows[Task](found[row["task"]] for row in rows)
 
 
 def tasks_without_deadline(store: GraphStore, *, document: Documents = None) -> Rows[Task]:
@@ -213,7 +207,7 @@ def tasks_without_deadline(store: GraphStore, *, document: Documents = None) -> 
     Returns:
         Tasks in the order of the texts.
     """
-    return Rows(_tasks_of(store, "tasks_without_deadline", tasks=None, documents=documents_within(store, document)))
+    return _tasks_of(store, "tasks_without_deadline", document, tasks=None)
 
 
 def tasks_without_target(store: GraphStore, *, document: Documents = None) -> Rows[Task]:
@@ -226,7 +220,7 @@ def tasks_without_target(store: GraphStore, *, document: Documents = None) -> Ro
     Returns:
         Tasks in the order of the texts.
     """
-    return Rows(_tasks_of(store, "tasks_without_target", tasks=None, documents=documents_within(store, document)))
+    return _tasks_of(store, "tasks_without_target", document, tasks=None)
 
 
 def task(store: GraphStore, task: str) -> Task:
@@ -234,18 +228,16 @@ def task(store: GraphStore, task: str) -> Task:
 
     Args:
         store: the graph.
-        task: the task's id.
+        task: the task's id, number or title.
 
     Returns:
         The task.
 
     Raises:
-        NodeNotFound: no task has the id.
+        NodeNotFound: no task has the name, or several do.
     """
-    rows = store.query("task", task=task)
-    if not rows:
-        raise NodeNotFound(f"图中没有编号为“{task}”的任务")
-    return _with_agencies(store, [Task(**rows[0])])[0]
+    (row,) = store.query("task", task=known_task(store, task))
+    return _with_agencies(store, [Task(**row)])[0]
 
 
 def tasks_numbered(store: GraphStore, number: int, *, document: Documents = None) -> list[Task]:
@@ -259,8 +251,7 @@ def tasks_numbered(store: GraphStore, number: int, *, document: Documents = None
     Returns:
         Tasks with everyone in them.
     """
-    rows = store.query("tasks_by_number", numbers=_written(number), documents=documents_within(store, document))
-    return tasks_listed(store, [row["task"] for row in rows])
+    return _tasks_of(store, "tasks_by_number", document, numbers=_written(number))
 
 
 def _written(number: int) -> list[str]:
@@ -291,8 +282,9 @@ def tasks_titled(store: GraphStore, title: str, *, document: Documents = None) -
     return tasks_listed(store, found)
 
 
-def _tasks_of(store: GraphStore, name: str, **parameters: Any) -> list[Task]:
-    return tasks_listed(store, [row["task"] for row in store.query(name, **parameters)])
+def _tasks_of(store: GraphStore, name: str, document: Documents, **parameters: Any) -> Rows[Task]:
+    rows = store.query(name, documents=documents_within(store, document), **parameters)
+    return Rows[Task](tasks_listed(store, [row["task"] for row in rows]))
 
 
 def _with_agencies(store: GraphStore, found: list[Task]) -> list[Task]:

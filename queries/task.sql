@@ -18,11 +18,9 @@ FROM chosen
 JOIN task ON task.row = chosen.row
 JOIN document ON document.row = task.document
 LEFT JOIN section ON section.row = task.section
-WHERE (:agencies IS NULL AND :roles IS NULL OR EXISTS (
-        SELECT 1 FROM responsibility JOIN agency ON agency.row = responsibility.agency
-        WHERE responsibility.task = task.row
-            AND (:agencies IS NULL OR agency.id IN (SELECT value FROM json_each(:agencies)))
-            AND (:roles IS NULL OR responsibility.role IN (SELECT value FROM json_each(:roles)))))
+WHERE :roles IS NULL OR EXISTS (
+    SELECT 1 FROM responsibility
+    WHERE responsibility.task = task.row AND responsibility.role IN (SELECT value FROM json_each(:roles)))
 ORDER BY document.id, task.position, task.id;
 
 -- name: task

@@ -1,6 +1,6 @@
 // name: changes_of_documents
 CALL () {
-    UNWIND $documents AS id MATCH (cited:Document {id: id}) RETURN cited
+    UNWIND $documents AS id WITH DISTINCT id MATCH (cited:Document {id: id}) RETURN cited
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (cited:Document) RETURN cited
 }
@@ -12,7 +12,7 @@ ORDER BY cited, citing_issued IS NOT NULL, citing_issued, citing, start, c.id
 
 // name: days_of_documents
 CALL () {
-    UNWIND $documents AS id MATCH (d:Document {id: id}) RETURN d
+    UNWIND $documents AS id WITH DISTINCT id MATCH (d:Document {id: id}) RETURN d
     UNION ALL
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (d:Document) RETURN d
 }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph import GraphStore
-from graph.errors import QueryError
+from graph.parameters import day_of
 from queries.document import Documents, documents_within
 from queries.evidence import Evidence, Texts
 from queries.rows import Rows
 
-__all__ = ["STATE_WORDS", "Change", "Validity", "day_of", "in_force", "validity"]
+__all__ = ["STATE_WORDS", "Change", "Validity", "in_force", "validity"]
 
 STATE_WORDS = {
     "in force": "有效",
@@ -22,7 +21,6 @@ STATE_WORDS = {
     "expired": "已过有效期",
     "repealed": "已废止",
 }
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def validity(store: GraphStore, *, as_of: str | None = None, document: Documents
         change = _change(row, texts)
         if day is None or (change.date is not None and change.date <= day):
             changes.setdefault(row["cited"], []).append(change)
-    return Rows(_validity(row, changes.get(row["id"], ()), day) for row in rows)
+    return Rows[Validity](_validity(row, changes.get(row["id"], ()), day) for row in rows)
 
 
 def in_force(store: GraphStore, as_of: str, documents: Sequence[str]) -> frozenset[str]:
@@ -100,17 +98,6 @@ def in_force(store: GraphStore, as_of: str, documents: Sequence[str]) -> frozens
     return frozenset(
         one.document for one in validity(store, as_of=as_of, document=documents) if one.state == "in force"
     )
-
-
-def day_of(day: str | None) -> str | None:
-    """Return a day as it is, None as None.
-
-    Raises:
-        QueryError: it is not of the form YYYY-MM-DD.
-    """
-    if day is not None and not _DAY.fullmatch(day):
-        raise QueryError(f"{day!r} is no day; write it as 2020-12-31")
-    return day
 
 
 def _change(row: dict[str, Any], texts: Texts) -> Change:

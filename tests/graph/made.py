@@ -152,7 +152,7 @@ def snapshot(store) -> dict[str, list]:
         "successions": store.query("successions_of_agencies", agencies=agencies),
         "formerly_named": store.query("formerly_named", name="省财税局"),
         "citation_links": store.query("citation_links", limit=10_000),
-        "tasks": store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None),
+        "tasks": store.query("tasks", tasks=None, documents=None, roles=None, text=None),
         "counts": store.query("counts"),
         "fingerprints": store.query("fingerprints"),
     }

@@ -150,14 +150,14 @@ def test_other_peoples_nodes_are_left_alone(empty_neo4j):
 
 def test_a_newer_schema(empty_neo4j):
     run(empty_neo4j, "CREATE (:PolicyGraph {id: 'schema', version: 99})")
-    sentence = f"the graph at {empty_neo4j} was written by a newer policygraph (schema 99, this one knows 3); update policygraph"
+    sentence = f"the graph at {empty_neo4j} was written by a newer policygraph (schema 99, this one knows 4); update policygraph"
     with pytest.raises(SchemaError, match=f"^{re.escape(sentence)}$"):
         open_store(empty_neo4j)
 
 
 def test_an_older_schema(empty_neo4j):
     run(empty_neo4j, "CREATE (:PolicyGraph {id: 'schema', version: 1})")
-    sentence = "older policygraph (schema 1, this one needs 3); load the documents into an empty database"
+    sentence = "older policygraph (schema 1, this one needs 4); load the documents into an empty database"
     with pytest.raises(SchemaError, match=re.escape(sentence)):
         open_store(empty_neo4j)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,9 +43,9 @@ def test_loading_twice_changes_nothing(store):
 def test_a_corrected_text_replaces_all_old_facts(store):
     store.merge(facts(PLAN))
     store.merge(facts(Made(1, PLAN.title, tasks=1, version=2, agencies=("省财政厅",))))
-    assert [
-        t["title"] for t in store.query("tasks", tasks=None, documents=[PLAN.id], agencies=None, roles=None, text=None)
-    ] == ["任务1·2"]
+    assert [t["title"] for t in store.query("tasks", tasks=None, documents=[PLAN.id], roles=None, text=None)] == [
+        "任务1·2"
+    ]
     assert [a["name"] for a in store.query("agency_ranking", documents=None)] == ["辽宁省财政厅"]
     assert store.query("agencies_by_name", name="辽宁省科学技术厅") == []
     assert links(store) == []
@@ -71,6 +73,34 @@ def test_heirs_stay_as_long_as_a_text_names_a_body_before_them(store):
     assert store.query("all_agency_names") == []
 
 
+def test_newer_tables_respell_an_agency_and_keep_how_texts_mention_it(store):
+    store.merge(facts(PLAN))
+    assert [a["name"] for a in store.query("agencies_by_name", name="科学技术厅")] == ["辽宁省科学技术厅"]
+    newer = facts(CITING)
+    respelt = tuple(replace(agency, spellings=(agency.name, f"{agency.name}本部")) for agency in newer.agencies)
+    store.merge(replace(newer, agencies=respelt))
+    for name in (
+        "辽宁省科学技术厅",
+        "辽宁省科学技术厅本部",
+        "省科技厅",
+        "科技厅",
+    ):  # the third as only the plan mentions it
+        assert [a["name"] for a in store.query("agencies_by_name", name=name)] == ["辽宁省科学技术厅"]
+    assert store.query("agencies_by_name", name="科学技术厅") == []
+
+
+def test_heirs_by_older_tables_go_when_newer_tables_know_others(store):
+    """The document that brings the newer tables is another than the one that brought the heirs."""
+    store.merge(facts(PLAN))  # 省财政厅 with two heirs, one after the other
+    newer = facts(Made(4, "又一计划", agencies=("省财政厅",)))
+    body = next(agency for agency in newer.agencies if agency.name == "辽宁省财政厅")
+    store.merge(replace(newer, agencies=(body,), successions=(), former_names=()))
+    assert store.query("agency", agency="agency:辽宁省财金局") == []
+    for one in (PLAN, Made(4, "又一计划")):
+        store.remove(one.id)
+    assert store.query("agency_ranking", documents=None) == store.query("search_agencies", text="", limit=9) == []
+
+
 def test_removing_a_cited_document_leaves_a_stub_and_takes_its_facts(store):
     store.merge(facts(PLAN))
     store.merge(facts(CITING))
@@ -81,9 +111,9 @@ def test_removing_a_cited_document_leaves_a_stub_and_takes_its_facts(store):
     assert [d["title"] for d in store.query("document", document=stub)] == [PLAN.title]
     assert store.query("document", document=PLAN.id) == []
     assert store.query("targets_of_document", document=PLAN.id) == []
-    assert [
-        t["document"] for t in store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None)
-    ] == [CITING.id] * 2
+    assert [t["document"] for t in store.query("tasks", tasks=None, documents=None, roles=None, text=None)] == [
+        CITING.id
+    ] * 2
 
 
 def test_a_stub_never_blanks_a_held_document(store):

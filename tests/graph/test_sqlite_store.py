@@ -111,9 +111,9 @@ NOT_OURS = [
     (reserved_database, r"is an SQLite file, but not a policygraph store; choose another file"),
     (
         older_store,
-        r"was written by an older policygraph \(schema 2, this one needs 3\); load the documents into a new store",
+        r"was written by an older policygraph \(schema 3, this one needs 4\); load the documents into a new store",
     ),
-    (newer_store, r"was written by a newer policygraph \(schema 4, this one knows 3\); update policygraph"),
+    (newer_store, r"was written by a newer policygraph \(schema 5, this one knows 4\); update policygraph"),
 ]
 
 
@@ -158,7 +158,7 @@ def test_a_file_truncated_while_it_is_open_gives_a_sentence(mine):
         store.query("counts")
         os.truncate(mine, 8192)
         with pytest.raises(StoreDamaged, match=r"is damaged: .*; restore a copy"):
-            store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None)
+            store.query("tasks", tasks=None, documents=None, roles=None, text=None)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -178,7 +178,7 @@ def test_text_that_is_no_utf_8_is_damage(mine):
     with closing(sqlite3.connect(mine)) as connection, connection:
         connection.execute("UPDATE task SET title = CAST(x'e4bbff' AS TEXT)")
     with SqliteStore(mine) as store, pytest.raises(StoreDamaged, match="is damaged: its text is not UTF-8; restore"):
-        store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None)
+        store.query("tasks", tasks=None, documents=None, roles=None, text=None)
 
 
 @pytest.mark.parametrize("make", [lambda path: path.touch(), reserved_database], ids=["empty file", "header only"])

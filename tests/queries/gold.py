@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,9 +96,21 @@ def agencies(title: str, *, roles: tuple[str, ...] = ANY, document: str, but: tu
     return {"kind": "agencies", "items": [_agency(name) for name in sorted(names)]}
 
 
-def agencies_in(document: str, roles: tuple[str, ...] = ANY) -> dict[str, Any]:
+def where(test: Callable[[dict[str, Any]], Any], *, document: str) -> dict[str, Any]:
+    """Tasks of a document that a test holds of."""
+    found = [task for task in record(document)["tasks"] if test(task)]
+    return {"kind": "tasks", "items": [{"source": document, "title": task["title"]} for task in found]}
+
+
+def agencies_of(test: Callable[[dict[str, Any]], Any], *, roles: tuple[str, ...], document: str) -> dict[str, Any]:
+    """Agencies of the tasks of a document that a test holds of."""
+    names = {name for task in record(document)["tasks"] if test(task) for name in _who(task, roles)}
+    return {"kind": "agencies", "items": [_agency(name) for name in sorted(names)]}
+
+
+def agencies_in(document: str, roles: tuple[str, ...] = ANY, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
     """Agencies of all tasks of a document."""
-    names = {name for task in record(document)["tasks"] for name in _who(task, roles)}
+    names = {name for task in record(document)["tasks"] for name in _who(task, roles)} - set(but)
     return {"kind": "agencies", "items": [_agency(name) for name in sorted(names)]}
 
 
@@ -135,6 +148,13 @@ def cited(document: str) -> dict[str, Any]:
     }
 
 
+def basis(document: str) -> dict[str, Any]:
+    """Documents that one rests on."""
+    structure = json.loads((GOLD / "structure" / f"{document}.json").read_text("utf-8"))
+    found = [c for c in structure["citations"] if c["relation"] == "basis"]
+    return {"kind": "documents", "items": [{"title": c["title"], "doc_number": c["doc_number"]} for c in found]}
+
+
 def documents(*wanted: str) -> dict[str, Any]:
     return {"kind": "documents", "items": [{"source": stem} for stem in wanted]}
 
@@ -146,13 +166,15 @@ def targets(
     holds: str = "",
     free: bool = False,
     of: tuple[str, ...] = (),
+    task: str | None = None,
 ) -> dict[str, Any]:
-    """Targets by document, year, indicator; `free`: those of no task; `of`: those of tasks that agencies lead."""
+    """Targets by document, year, indicator; `free`: those of no task; `of`: those of tasks that agencies lead; `task`: its key."""
     items = []
     for stem in [document] if document else stems():
         led = {t["key"] for t in record(stem)["tasks"] if not of or set(of) & set(t["lead"])}
         for target in record(stem)["targets"]:
             met = holds in target["indicator"] and (year is None or target["year"] == year)
+            met = met and (task is None or target["task"] == task)
             if met and not (free and target["task"]) and not (of and target["task"] not in led):
                 items.append({"source": stem, "value": target["value"], "unit": target["unit"]})
     return {"kind": "targets", "items": items}

@@ -39,6 +39,7 @@ from tests.queries.gold import (
     targets,
     tasks,
 )
+from tests.queries.rewordings_of_conditions import conditions
 
 LN_SCIENCE, LN_FINANCE, LN_EDUCATION = "辽宁省科学技术厅", "辽宁省财政厅", "辽宁省教育厅"
 AH_TRADE, AH_COUNCIL = "安徽省商务厅", "中国国际贸易促进委员会安徽省委员会"
@@ -52,7 +53,7 @@ def rewordings() -> list[tuple[str, str, dict[str, Any]]]:
     """Each question with what it asks (as in the open set) and what is right."""
     return [
         (intent, question, expected)
-        for intent, expected, asked in [*_groups(), *_more(), *_last()]
+        for intent, expected, asked in [*_groups(), *_more(), *_last(), *conditions()]
         for question in asked
     ]
 

@@ -52,6 +52,30 @@ def test_any_result_is_a_network_of_what_it_names(library):
     assert len(result_network(library, run(library, "counts", {}))) == 0
 
 
+def test_counts_of_a_result_stand_at_its_nodes(library):
+    network = result_network(library, run(library, "agency_ranking", {"document": "doc:浙科发〔2019〕7号"}))
+    science = network.nodes["agency:浙江省科学技术厅"]
+    assert (science["lead"], science["support"], science["tasks"], science["level"]) == (1, 0, 2, "省")
+
+
+def test_a_matrix_is_a_network_of_its_agencies_and_tasks(library):
+    network = result_network(library, run(library, "responsibility_matrix", {"document": "浙科发〔2019〕7号"}))
+    roles = {(one.partition(":")[2], said["kind"]) for one, _, said in network.edges(data=True) if "mention" in said}
+    assert ("浙江省财政厅", "SUPPORTS") in roles
+    assert len(roles) == 5  # one leads, two support; two are responsible, of whom one led
+
+
+def test_ties_are_a_network_with_the_standing_of_each(library):
+    network = result_network(library, run(library, "ties", {"place": "浙江省"}))
+    science = network.nodes["agency:浙江省科学技术厅"]
+    assert (science["degree"], science["weight"], science["core"]) == (3, 3, True)
+    told = {one.id: one for one in run(library, "standings", {"place": "浙江省"})}
+    assert {node: said["betweenness"] for node, said in network.nodes(data=True)} == {
+        node: one.betweenness for node, one in told.items()
+    }
+    assert run(library, "standings", {"until": "1999-12-31"}) == []
+
+
 def test_the_plan_is_one_network_around_its_leader(library):
     graph = tie_network(ties(library, document="辽宁省实施科技成果转移转化三年行动计划（2018-2020年）", limit=1000))
     leads = {node: sum(role == "lead" for _, _, role in graph.out_edges(node, keys=True)) for node in graph}

@@ -14,6 +14,11 @@ from queries.validity import validity
 TAX = "国家税务总局辽宁省税务局"
 
 
+def test_a_day_that_is_none_is_no_day_for_agencies_either(library):
+    with pytest.raises(QueryError, match="'昨天' is no day"):
+        agencies_by_name(library, "省科技厅", as_of="昨天")
+
+
 def test_a_question_by_an_old_name_names_the_successor(both_libraries):
     for store in both_libraries:
         answer = ask(store, "省地税局配合哪些任务")
