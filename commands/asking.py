@@ -49,25 +49,28 @@ def query(
     param: Param = None,
     store: Store = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
-    list_: Annotated[bool, typer.Option("--list", help="Explain every query.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List every query; with NAME, explain its parameters.")] = False,
 ) -> None:
     """Run a named query."""
-    from queries.catalog import QUERIES, items_of, run
+    from queries.catalog import QUERIES, items_of, listed, query_named, run
     from reports.printing import as_csv, as_json, as_table
 
     if list_:
-        for one in QUERIES.values():
+        for one in QUERIES.values() if name is None else [query_named(name)]:
             optional = [f"[{key}]" for key in one.optional]
             print(f"{one.name} {' '.join((*one.required, *optional))}\n    {one.explanation}")
+            for key, explanation in one.arguments.items() if name is not None else ():
+                print(f"    --param {key}=…  {explanation}")
         return
     if name is None:
         raise typer.BadParameter("name a query, or use --list", param_hint="NAME")
     parameters = parameters_of(param)
     with opened(store) as graph:
-        items = items_of(run(graph, name, parameters))
+        found = listed(run(graph, name, parameters))
     if format_ is Format.json:
+        items = items_of(found)
         print(as_json({"query": name, "parameters": parameters, "items": items, "total": len(items)}))
     elif format_ is Format.csv:
-        print(as_csv(items), end="")
+        print(as_csv(found), end="")
     else:
-        print(as_table(items) if items else "nothing found\n", end="")
+        print(as_table(found, ids=True) if found else "nothing found\n", end="")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Param, Store, opened, parameters_of
+from commands.options import Param, Store, opened, parameters_of, place
 from reports.kinds import Kind
 from reports.terminal import one_line, progress
 
@@ -22,8 +22,10 @@ def export(
     output: Annotated[
         Path,
         typer.Option(
+            parser=place,
+            metavar="PATH",
             help="The file. csv of a graph makes two: 图.csv gives 图-nodes.csv and 图-edges.csv, "
-            "an existing folder nodes.csv and edges.csv in it."
+            "an existing folder nodes.csv and edges.csv in it.",
         ),
     ],
     store: Store = None,

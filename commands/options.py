@@ -15,7 +15,7 @@ from graph.errors import PolicyGraphError
 if TYPE_CHECKING:
     from graph import GraphStore
 
-__all__ = ["Format", "MeaningFormat", "Param", "Store", "make_folder", "opened", "parameters_of", "write"]
+__all__ = ["Format", "MeaningFormat", "Param", "Store", "make_folder", "opened", "parameters_of", "place", "write"]
 
 
 class Format(enum.StrEnum):
@@ -41,6 +41,13 @@ Store = Annotated[
 Param = Annotated[
     list[str] | None, typer.Option(metavar="K=V", help="A parameter of the query; give it as often as needed.")
 ]
+
+
+def place(output: str) -> Path:
+    """Return where to write; an empty name and - are no places."""
+    if output.strip() in ("", "-"):
+        raise typer.BadParameter(f"{output!r} is no place to write to; name a file or a folder")
+    return Path(output)
 
 
 def parameters_of(pairs: list[str] | None) -> dict[str, str]:

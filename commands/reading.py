@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import Format, MeaningFormat, Store, make_folder, opened, write
+from commands.options import Format, MeaningFormat, Store, make_folder, opened, place, write
 from graph.errors import QueryError
 from reports.terminal import one_line, progress, say, stoppable
 
@@ -20,7 +20,10 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 @app.command(epilog="Example: policygraph extract 计划.txt 意见.txt --output records")
 def extract(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Policy documents as plain text.")],
-    output: Annotated[Path | None, typer.Option(help="Write DIR/STEM.json for each file instead of stdout.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(parser=place, metavar="DIR", help="Write DIR/STEM.json for each file instead of stdout."),
+    ] = None,
 ) -> None:
     """Print what the rules read out of documents: one JSON record a line, or one file each with --output."""
     from graph.errors import ReadError

@@ -42,6 +42,7 @@ def mcp(store: Store = None) -> None:
         raise PolicyGraphError(f"this needs one more library ({error.name}): pip install 'policygraph[mcp]'") from error
 
     with opened(store) as graph:
+        graph.query("documents_known", documents=[])  # a store that is not there is told now, not to the assistant
         answer(graph)
 
 

@@ -10,7 +10,7 @@ import networkx as nx
 
 from graph import GraphStore
 from graph.errors import QueryError
-from queries.catalog import items_of
+from queries.catalog import listed
 from queries.export import Edge, Node, Part, document_ids, parts
 from queries.network import result_network
 from reports.export_csv import write_tables
@@ -72,7 +72,7 @@ def export_result(store: GraphStore, kind: Kind, output: Path, result: Any) -> l
         store: the graph.
         kind: the form.
         output: the file.
-        result: what a function of `queries` returned.
+        result: what `queries.catalog.run` returned.
 
     Returns:
         The files that were written.
@@ -81,20 +81,20 @@ def export_result(store: GraphStore, kind: Kind, output: Path, result: Any) -> l
         QueryError: the result names no node, so it cannot be drawn.
         PolicyGraphError: a file cannot be written, or xlsx needs a library that is not there.
     """
-    items = items_of(result)
+    found = listed(result)
     if kind in _TEXTS:
         network = result_network(store, result)
-        if items and not network:
+        if found and not network:
             raise QueryError(
                 f"the result names nothing that stands in the graph; {kind} needs that, csv and xlsx do not"
             )
         return _write(kind, output, [_part_of(network)])
     with whole_files(output) as (place,):
         if kind is Kind.csv:
-            place.write_text(as_csv(items), "utf-8-sig", newline="")
+            place.write_text(as_csv(found), "utf-8-sig", newline="")
         else:
             with place.open("wb") as book:
-                write_rows(items, book)
+                write_rows(found, book)
     return [output]
 
 

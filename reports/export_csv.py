@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from queries.export import EDGE_PROPERTIES, NODE_PROPERTIES, Part
-from reports.printing import as_cell, inert
+from queries.rows import as_text
+from reports.printing import inert
 
 __all__ = ["write_tables"]
 
@@ -26,7 +27,7 @@ def write_tables(parts: Iterable[Part], nodes: TextIO, edges: TextIO) -> None:
     for part in parts:
         for node in part.nodes:
             cells = (node.id, node.label, node.kind, *(node.properties.get(key) for key in NODE_PROPERTIES))
-            of_nodes.writerow([inert(as_cell(cell)) for cell in cells])
+            of_nodes.writerow([inert(as_text(cell)) for cell in cells])
         for edge in part.edges:
             cells = (edge.source, edge.target, edge.kind, *(edge.properties.get(key) for key in EDGE_PROPERTIES))
-            of_edges.writerow([inert(as_cell(cell)) for cell in cells])
+            of_edges.writerow([inert(as_text(cell)) for cell in cells])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
 from queries.agency import KIND_WORDS
 from queries.citation import RELATION_WORDS
 from queries.export import Edge, Node, Part
+from queries.rows import OFFSETS, as_text, columns_of, flat
 from queries.succession import REFORM_WORDS
-from reports.printing import HEADINGS, WORDS, as_cell
+from reports.headings import COMPARATOR_WORDS, Column, in_words, read_columns
 from reports.workbook import Sheet, Workbook
 
 __all__ = ["write_rows", "write_workbook"]
@@ -103,39 +104,35 @@ def write_workbook(parts: Iterable[Part], file: BinaryIO) -> None:
         ledger.add_what_waits()
 
 
-def write_rows(items: Sequence[Mapping[str, Any]], file: BinaryIO) -> None:
-    """Write the rows of a query's result as a workbook of one sheet.
+def write_rows(found: Sequence[Any], file: BinaryIO) -> None:
+    """Write the result of a query as a workbook of one sheet: what people read first, ids last, offsets left out.
 
     Args:
-        items: from `queries.catalog.items_of`.
+        found: facts or dicts.
         file: open for bytes.
 
     Raises:
         PolicyGraphError: xlsxwriter is not installed, or there are more rows than Excel can open.
     """
-    columns = list(dict.fromkeys(key for item in items for key in item))
-    headings = dict(zip(columns, _apart([HEADINGS.get(column, column) for column in columns], columns), strict=True))
-    cells = [{headings[key]: _value(key, value) for key, value in item.items()} for item in items]
-    widths = {
-        heading: max(_NARROWEST, min(_WIDEST, 2 * max(len(str(row.get(heading) or "")) for row in cells) + 2))
-        for heading in headings.values()
-    }
+    rows = flat(found)
+    columns = [one for one in read_columns(columns_of(found, rows), rows) if one.name not in OFFSETS]
+    often = Counter(one.heading for one in columns)
+    headings = [one.heading if often[one.heading] == 1 else f"{one.heading} {one.name}" for one in columns]
+    cells = [
+        {heading: _value(one, row.get(one.name)) for heading, one in zip(headings, columns, strict=True)}
+        for row in rows
+    ]
+    longest = {heading: max([len(heading), *(len(str(row[heading])) for row in cells)]) for heading in headings}
+    widths = {heading: max(_NARROWEST, min(_WIDEST, 2 * length + 2)) for heading, length in longest.items()}
     with Workbook(file) as book:
         sheet = book.sheet("结果", widths)
         for row in cells:
             sheet.add(row)
 
 
-def _apart(headings: list[str], columns: list[str]) -> list[str]:
-    """Return headings with the column's own name behind those that two columns share (agency, agency_name)."""
-    often = Counter(headings)
-    return [h if often[h] == 1 else f"{h} {c}" for h, c in zip(headings, columns, strict=True)]
-
-
-def _value(column: str, value: Any) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    return WORDS.get(column, {}).get(as_cell(value), as_cell(value))
+def _value(column: Column, value: Any) -> Any:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if number else in_words(column, value)
 
 
 class _Ledger:
@@ -194,9 +191,9 @@ class _Ledger:
                     "负责": counts["RESPONSIBLE_FOR"],
                     "起": said.get("valid_from"),
                     "止": said.get("valid_to"),
-                    "别称": as_cell(said.get("names")),
+                    "别称": as_text(said.get("names")),
                     "后续单位": "；".join(self._heirs[agency.id]),
-                    "可能是": as_cell(said.get("candidates")),
+                    "可能是": as_text(said.get("candidates")),
                 }
             )
         for edge, task in self._citations:
@@ -242,7 +239,7 @@ class _Ledger:
         self._sheets["指标"].add(
             {
                 "指标": said["indicator"],
-                "比较": said["comparator"],
+                "比较": COMPARATOR_WORDS[str(said["comparator"])],
                 "数值": said["value"],
                 "至": said.get("value_to"),
                 "计量单位": said["unit"],

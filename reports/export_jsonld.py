@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from queries.export import Edge, Node, Part
+from queries.export import MEASURES, Edge, Node, Part
 
 __all__ = ["write_jsonld"]
 
@@ -91,7 +91,7 @@ _AGENCY = {
     "level": "pg:level",
     "candidates": "pg:candidates",
     "type": "pg:kind",
-}
+} | {name: f"pg:{name}" for name in MEASURES}
 _PASSAGE = {
     "title": "schema:name",
     "number": "schema:identifier",
@@ -99,7 +99,7 @@ _PASSAGE = {
     "text": "schema:text",
     "deadline": "pg:deadline",
     "deadline_text": "pg:deadlineText",
-    "level": "pg:level",
+    "depth": "pg:depth",
 }
 _TARGET = {
     "indicator": "schema:name",

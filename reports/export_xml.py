@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from queries.export import EDGE_PROPERTIES, NODE_PROPERTIES, Part, Value
+from queries.export import EDGE_PROPERTIES, MEASURES, NODE_PROPERTIES, Part, Value
 
 __all__ = ["write_gexf", "write_graphml"]
 
@@ -17,7 +17,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 has no place for these
 _GRAPHML_TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
 _GEXF_TYPES = {str: "string", int: "integer", float: "double", bool: "boolean"}
-_NODE_TYPES = {"kind": str, "label": str} | NODE_PROPERTIES
+_NODE_TYPES = {"kind": str, "label": str} | NODE_PROPERTIES | MEASURES
 _EDGE_TYPES = {"kind": str} | EDGE_PROPERTIES
 
 

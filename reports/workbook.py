@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, BinaryIO
 
 from graph.errors import PolicyGraphError
@@ -11,6 +13,7 @@ from reports.printing import inert
 __all__ = ["Sheet", "Workbook"]
 
 _MOST_ROWS, _MOST_CHARACTERS = 1_048_576, 32_767  # of a sheet and of a cell, as Excel has them
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Workbook:
@@ -28,6 +31,7 @@ class Workbook:
         self.text = self._book.add_format(text)
         self.quoted = self._book.add_format(text | {"quote_prefix": True})  # what Excel keeps of a typed apostrophe
         self.number = self._book.add_format({"valign": "top"})
+        self.day = self._book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
 
     def __enter__(self) -> Workbook:
         return self
@@ -54,6 +58,7 @@ class Sheet:
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, book.head)
         sheet.freeze_panes(1, 0)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # 序号 is text: 19, （三）, 第三条
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Write one row; text is text whatever it begins with."""
@@ -66,6 +71,8 @@ class Sheet:
             value = row.get(heading)
             if isinstance(value, int | float):
                 self._sheet.write_number(self._rows, column, value, self._book.number)
+            elif value and (day := _day(value)):
+                self._sheet.write_datetime(self._rows, column, day, self._book.day)
             elif value:
                 text = value if len(value) <= _MOST_CHARACTERS else f"{value[: _MOST_CHARACTERS - 1]}…"
                 form = self._book.text if inert(text) == text else self._book.quoted
@@ -75,3 +82,14 @@ class Sheet:
     def close(self) -> None:
         """Put filters over all rows."""
         self._sheet.autofilter(0, 0, max(self._rows - 1, 1), max(len(self._columns) - 1, 0))
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text is, so that Excel can sort and filter it; None for others, and before its calendar."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year >= 1900 else None

@@ -399,7 +399,7 @@ def test_an_agency_nobody_knows(plan):
     [
         (["nonsense"], "no query is named 'nonsense'; `policygraph query --list` shows them all"),
         (["tasks", "--param", "x=1"], "tasks has no parameter 'x'; it takes document, agency, role, text"),
-        (["tasks_of_agency"], "tasks_of_agency needs agency: add --param agency=…"),
+        (["tasks_of_agency"], "tasks_of_agency needs agency; it takes agency, role, document, as_of"),
     ],
 )
 def test_queries_that_do_not_fit(arguments, sentence, plan):
@@ -425,6 +425,41 @@ def test_query_list_explains_each_and_needs_no_store(tmp_path):
     assert (done.code, done.err) == (0, "")
     assert "tasks_of_agency agency [role] [document] [as_of]\n    List the tasks of an agency, by role.\n" in done.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_query_list_of_one_explains_its_parameters(tmp_path):
+    done = policygraph("query", "tasks_of_agency", "--list", cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    usage, explanation, *parameters = done.out.splitlines()
+    assert (usage, explanation) == (
+        "tasks_of_agency agency [role] [document] [as_of]",
+        "    List the tasks of an agency, by role.",
+    )
+    assert [line.split()[:2] for line in parameters] == [
+        ["--param", f"{name}=…"] for name in ("agency", "role", "document", "as_of")
+    ]
+    assert parameters[1].endswith("(lead, support, responsible; several with commas; default: any)")
+    assert parameters[3].endswith("(YYYY-MM-DD; default: any)")
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("documents", "(true, false, any; default: true)"),
+        ("documents_where", "(国家, 省, 市, 县, 未知; default: any)"),
+        ("tasks_without_role", "(lead, support, responsible; several with commas; default: lead)"),
+        ("most_cited", "(a whole number; default: 1000)"),
+    ],
+)
+def test_query_list_says_which_values_there_are(name, ending, tmp_path):
+    lines = policygraph("query", name, "--list", cwd=tmp_path).out.splitlines()
+    assert any(line.endswith(ending) for line in lines)
+
+
+def test_query_list_of_a_name_that_is_none(tmp_path):
+    done = policygraph("query", "nope", "--list", cwd=tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("policygraph: no query is named 'nope'")
 
 
 @pytest.mark.parametrize(
@@ -513,7 +548,7 @@ STORES = {
         "is no policygraph store, nor any SQLite file; choose another",
     ),
     "other.db": (not_ours, "is an SQLite file, but not a policygraph store; choose another file"),
-    "newer.db": (newer, "was written by a newer policygraph (schema 99, this one knows 3); update policygraph"),
+    "newer.db": (newer, "was written by a newer policygraph (schema 99, this one knows 4); update policygraph"),
     "short.db": (truncated, "is damaged: "),
     "folder.db": (Path.mkdir, "is a folder; name a file, for example sqlite:folder.db/policygraph.db"),
     "none.db": (lambda path: None, "there is no store at none.db yet; load documents first: policygraph ingest PATH"),

@@ -188,7 +188,7 @@ def test_kill_while_documents_are_replaced_keeps_the_old_or_the_new_of_each(tmp_
     assert assert_whole(url) == 20
     titles: dict[str, set[str]] = {}
     with open_store(url) as store:
-        for task in store.query("tasks", tasks=None, documents=None, agencies=None, roles=None, text=None):
+        for task in store.query("tasks", tasks=None, documents=None, roles=None, text=None):
             titles.setdefault(task["document"], set()).add(task["title"][:2])
     assert set(map(frozenset, titles.values())) <= {frozenset({"做好"}), frozenset({"办好"})}
     assert {"办好"} in titles.values()

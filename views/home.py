@@ -17,7 +17,14 @@ from views.wording import amount, numbered, visible
 __all__ = ["page"]
 
 _TOP = 10
-_GROUPS = {"agency": "单位", "task": "任务", "document": "文件", "target": "指标"}
+_GROUPS = {
+    "agency": "单位",
+    "task": "任务",
+    "document": "文件",
+    "section": "章节",
+    "paragraph": "正文",
+    "target": "指标",
+}
 
 
 def page() -> None:
@@ -25,7 +32,7 @@ def page() -> None:
     st.title("政策知识图谱")
     held = ask(counts)
     _show_counts(held)
-    words = choose_words("搜索", placeholder="搜索单位、任务、文件、指标，例如：科技成果")
+    words = choose_words("搜索", placeholder="搜索单位、任务、文件、正文、指标，例如：科技成果")
     if words:
         _show_hits(ask(search, words))
     elif not held.documents:
@@ -91,8 +98,10 @@ def _open_hit(hit: Hit) -> None:
             open_page("ledger", task=hit.id)
         case "document":
             open_page("documents", doc=hit.id)
-        case _:
+        case "target":
             open_page("documents", doc=hit.document, target=hit.id)
+        case _:
+            open_page("documents", doc=hit.document)
 
 
 def _show_leaders() -> None:

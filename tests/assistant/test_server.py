@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
+import threading
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from graph import open_store
 from ingest.load import load
 from queries.catalog import QUERIES
+from queries.task import tasks_titled
 
 mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
 
@@ -62,6 +65,8 @@ def test_every_query_is_a_tool_that_reads(library):
     for tool in tools:
         assert tool.annotations.read_only_hint is True
         assert len(tool.description.splitlines()[0]) > 10
+        assert "Args:" not in tool.description, "the schema explains them"
+        assert " store:" not in tool.description
         assert "store" not in tool.input_schema["properties"]
         assert all("description" in one for name, one in tool.input_schema["properties"].items()), tool.name
     ledger = next(tool for tool in tools if tool.name == "tasks_of_agency")
@@ -90,7 +95,7 @@ def test_answers_are_those_of_the_queries(library):
 # What an assistant may get wrong, and what the sentence that comes back names.
 WRONG = [
     ("tasks_of_agency", {"agency": "没有厅"}, "没有厅"),
-    ("tasks_of_agency", {}, "needs agency"),
+    ("tasks_of_agency", {}, "needs agency; it takes agency, role, document, as_of"),
     ("tasks_of_agency", {"agency": "省科技厅", "role": "boss"}, "unknown role 'boss'"),
     ("ties", {"limit": "many"}, "must be a whole number"),
     ("ties", {"nothing": 1}, "no parameter 'nothing'"),
@@ -104,12 +109,52 @@ def test_what_is_wrong_comes_back_as_a_sentence(library):
     for (tool, arguments, message), answer in zip(WRONG, answers, strict=True):
         assert answer.is_error, (tool, arguments)
         assert message in answer.content[0].text
+        assert "--param" not in answer.content[0].text, "an assistant types no command"
 
 
 def test_a_question_that_is_not_understood_is_refused_with_a_reason(library):
     _, (answer,) = told(library, ("ask", {"question": "今天天气怎么样"}))
     assert answer.structured_content["kind"] == "none"
     assert answer.structured_content["reason"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [(r"科技\ud83d", "科技\ufffd"), (r"科技\\ud83d", r"科技\ud83d"), (r"\u79d1\u6280\ud83d\ude00", "科技😀")],
+)
+def test_half_a_character_is_answered_too(text, asked, library):
+    """No client of the SDK can send it, so the lines are written here."""
+    call = (
+        f'{{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{{"name":"search","arguments":{{"text":"{text}"}}}}}}'
+    )
+    hello = {"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    begun = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+    ready = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+    server = command(f"sqlite:{library}")
+    with subprocess.Popen(
+        [server.command, *server.args], env=server.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        stop = threading.Timer(30, running.kill)
+        stop.start()
+        try:
+            running.stdin.write("\n".join([json.dumps(begun), json.dumps(ready), call, ""]))
+            running.stdin.flush()
+            answers = [json.loads(running.stdout.readline()) for _ in range(2)]
+            running.stdin.close()
+            assert running.wait(30) == 0
+        finally:
+            stop.cancel()
+    assert [answer["id"] for answer in answers] == [1, 2]
+    assert answers[1]["result"]["structuredContent"]["parameters"] == {"text": asked}
+
+
+def test_a_store_that_is_not_there_is_said_at_the_start(tmp_path):
+    server = command(f"sqlite:{tmp_path}/none.db")
+    done = subprocess.run(
+        [server.command, *server.args], env=server.env, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "there is no store at" in done.stderr
 
 
 def test_an_old_client_is_answered_too(library):
@@ -147,8 +192,28 @@ def test_an_unknown_tool_is_an_error_of_the_protocol(library):
     assert raised.group_contains(mcp.MCPError, match="no tool is named 'remove'")
 
 
-def test_nothing_is_written(library):
+# What each required parameter of a query can be in the plan of Liaoning; `task` and `node` are taken from it.
+GIVEN = {
+    "agency": "省科技厅",
+    "other": "省财政厅",
+    "document": "辽宁省实施科技成果转移转化三年行动计划（2018-2020年）",
+    "name": "省科技厅",
+    "text": "科技",
+    "topic": "科技",
+    "at_least": 2,
+    "indicator": "高新技术企业",
+}
+
+
+def test_nothing_is_written_by_any_tool_that_answers(library):
+    with open_store(f"sqlite:{library}") as store:
+        (first,) = tasks_titled(store, "强化政策落实")
+    given = GIVEN | {"task": first.task, "node": first.task}
     before = hashlib.sha256(library.read_bytes()).hexdigest()
     library.chmod(0o444)
-    told(library, *((name, {}) for name in QUERIES), ("ask", {"question": "库里有哪些文件"}))
+    calls = [(query.name, {name: given[name] for name in query.required}) for query in QUERIES.values()]
+    _, answers = told(library, *calls, ("ask", {"question": "库里有哪些文件"}))
+    assert [
+        (call, answer.content[0].text) for call, answer in zip(calls, answers, strict=False) if answer.is_error
+    ] == []
     assert hashlib.sha256(library.read_bytes()).hexdigest() == before

@@ -6,11 +6,14 @@ import csv
 import json
 import sys
 import warnings
+import zipfile
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import networkx as nx
 import openpyxl
+import pandas as pd
 import pytest
 import rdflib
 
@@ -23,6 +26,7 @@ from queries.catalog import run
 from queries.citation import citation_links, cites
 from queries.export import EDGE_PROPERTIES, NODE_PROPERTIES, document_ids, parts
 from reports.export import export_graph, export_result
+from reports.export_excel import write_rows
 from reports.kinds import Kind
 from tests.generated import TASKS, write_documents
 
@@ -103,6 +107,18 @@ def test_values_of_a_network_keep_their_types(kind, files):
     target = next(said for _, said in network.nodes(data=True) if said["kind"] == "Target" and said.get("year") == 2020)
     assert isinstance(target["value"], float)
     assert isinstance(target["start"], int)
+
+
+@pytest.mark.parametrize("kind", [Kind.graphml, Kind.gexf])
+def test_the_level_of_an_agency_and_the_depth_of_a_heading_are_two_things(kind, files):
+    network = read_network(kind, files[kind][0])
+    by_kind = {
+        one: [said for _, said in network.nodes(data=True) if said["kind"] == one] for one in ("Agency", "Section")
+    }
+    assert {said["level"] for said in by_kind["Agency"] if "level" in said} == {"省", "市"}
+    assert {said["depth"] for said in by_kind["Section"]} == {1, 2}
+    assert not any("depth" in said for said in by_kind["Agency"])
+    assert not any("level" in said for said in by_kind["Section"])
 
 
 def test_successions_lead_from_the_old_body_to_the_new(files):
@@ -203,6 +219,32 @@ def test_the_other_sheets_agree_with_the_store(files, store):
     targets = sheet_rows(book["指标"])
     assert len(targets) == counts["targets"]
     assert all(isinstance(row["数值"], int | float) for row in targets)
+    assert {"达到", "不少于"} <= {row["比较"] for row in targets} <= {"达到", "不少于", "不超过", "超过", "少于", "约"}
+
+
+def test_days_are_days_so_that_excel_can_filter_them(files):
+    book = openpyxl.load_workbook(files[Kind.xlsx][0])
+    plan = next(row for row in sheet_rows(book["文件"]) if row["文件"] == PLAN.rpartition("/")[2])
+    assert plan["成文日期"] == datetime(2018, 6, 6)
+    days = {cell.number_format for cell in book["文件"]["C"][1:] if cell.value}
+    assert days == {"yyyy-mm-dd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_day"), [("2020-02-29", True), ("2019-02-29", False), ("2018-10", False), ("1899-12-31", False)]
+)
+def test_what_excel_has_no_day_for_stays_text(text, is_day, tmp_path):
+    with (tmp_path / "a.xlsx").open("wb") as file:
+        write_rows([{"issued": text}], file)
+    (row,) = sheet_rows(openpyxl.load_workbook(tmp_path / "a.xlsx").active)
+    assert row == {"日期": datetime.fromisoformat(text) if is_day else text}
+
+
+def test_excel_does_not_warn_of_numbers_that_are_text(files):
+    with zipfile.ZipFile(files[Kind.xlsx][0]) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 5
+    assert all('numberStoredAsText="1"' in sheet for sheet in sheets)
 
 
 # ── linked data ──
@@ -278,6 +320,12 @@ def test_a_fact_of_linked_data_has_its_sentence_in_the_words_of_prov(linked):
     assert all("省科技厅" in str(row.sentence) for row in rows)
 
 
+def test_linked_data_tells_level_and_depth_apart(linked):
+    pg = "urn:policygraph:term:"
+    assert {str(level) for level in linked.objects(None, rdflib.URIRef(pg + "level"))} == {"省", "市"}
+    assert {int(depth) for depth in linked.objects(None, rdflib.URIRef(pg + "depth"))} == {1, 2}
+
+
 def test_successions_of_linked_data_are_derivations(linked):
     new = iri("agency:国家税务总局辽宁省税务局")
     assert iri("agency:辽宁省地方税务局") in set(linked.objects(new, rdflib.URIRef(PROV + "wasDerivedFrom")))
@@ -328,6 +376,9 @@ def test_ties_are_drawn_with_their_weight(kind, store, tmp_path):
     for one, other, said in edges_of(network, "TIE"):
         weights[frozenset((one, other))] += said["weight"]
     assert weights == {frozenset((tie.agency, tie.other)): tie.tasks for tie in found}
+    partners = Counter(end for tie in found for end in (tie.agency, tie.other))
+    assert nx.get_node_attributes(network, "degree") == partners
+    assert {type(share) for share in nx.get_node_attributes(network, "betweenness").values()} == {float}
 
 
 @pytest.mark.parametrize("kind", [Kind.csv, Kind.xlsx])
@@ -343,6 +394,51 @@ def test_a_result_is_written_as_its_rows(kind, store, tmp_path):
         assert rows[0]["角色"] == "牵头"
         assert "省科技厅" in rows[0]["依据"]
     assert len(rows) == 24
+
+
+def test_a_result_in_a_workbook_is_headed_in_chinese_and_ids_come_last(store, tmp_path):
+    found = run(store, "tasks_of_agency", {"agency": "省科技厅", "role": "lead"})
+    (path,) = export_result(store, Kind.xlsx, tmp_path / "r.xlsx", found)
+    head = next(openpyxl.load_workbook(path)["结果"].iter_rows(values_only=True))
+    readable = ("序号", "标题", "单位", "角色", "文中写法", "期限", "截止", "文件", "出处", "依据")
+    assert head == (*readable, "单位编号", "任务编号", "文件编号")
+
+
+@pytest.mark.parametrize("kind", [Kind.csv, Kind.xlsx])
+def test_a_matrix_has_a_column_for_each_agency(kind, store, tmp_path):
+    found = run(store, "responsibility_matrix", {"document": PLAN})
+    (path,) = export_result(store, kind, tmp_path / f"r.{kind}", found)
+    rows = rows_of(path) if kind is Kind.csv else sheet_rows(openpyxl.load_workbook(path)["结果"])
+    assert set(found[0].roles) <= set(rows[0])
+    leads = "lead" if kind is Kind.csv else "牵头"
+    assert sum(row["辽宁省科学技术厅"] == leads for row in rows) == 24
+
+
+@pytest.mark.parametrize("name", ["path_between_agencies", "shared_tasks"])
+@pytest.mark.parametrize("kind", [Kind.csv, Kind.xlsx])
+def test_no_cell_of_a_result_is_json(kind, name, store, tmp_path):
+    found = run(store, name, {"agency": "省科技厅", "other": "省财政厅"})
+    (path,) = export_result(store, kind, tmp_path / f"r.{kind}", found)
+    rows = rows_of(path) if kind is Kind.csv else sheet_rows(openpyxl.load_workbook(path)["结果"])
+    assert len(rows) == (2 if name == "path_between_agencies" else len(found))
+    assert not any(str(cell).startswith(("{", "[")) for row in rows for cell in row.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("tasks", {"text": "没有的词"}),
+        ("path_between_agencies", {"agency": "省科技厅", "other": "省科技厅"}),
+        ("search", {"text": "没有的词"}),
+    ],
+)
+def test_an_empty_result_still_has_its_columns(name, parameters, store, tmp_path):
+    found = run(store, name, parameters)
+    (path,) = export_result(store, Kind.csv, tmp_path / "r.csv", found)
+    assert "title" in pd.read_csv(path).columns
+    assert len(pd.read_csv(path)) == 0
+    (path,) = export_result(store, Kind.xlsx, tmp_path / "r.xlsx", found)
+    assert "标题" in next(openpyxl.load_workbook(path)["结果"].iter_rows(values_only=True))
 
 
 def test_ids_of_tasks_and_headings_alone_are_enough(store, tmp_path):

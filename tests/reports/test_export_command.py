@@ -59,6 +59,9 @@ def test_the_result_of_a_query(folder):
         (("gexf", "--output", "a", "--document", "没有的文件"), 1, "没有的文件"),
         (("gexf", "--output", "没有/a"), 1, "there is no folder"),
         (("gexf", "--output", "."), 1, "is a folder"),
+        (("csv", "--output", "-"), 2, "'-' is no place to write to"),
+        (("csv", "--output", ""), 2, "'' is no place to write to"),
+        (("xlsx", "--output", " "), 2, "' ' is no place to write to"),
         (("gexf", "--output", "a", "--store", "sqlite:nothing.db"), 1, "there is no store"),
     ],
 )
