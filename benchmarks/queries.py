@@ -48,8 +48,8 @@ MERGED = 20  # documents, to tell what merging costs
 KINDS = ("graphml", "gexf", "csv", "json-ld", "xlsx")
 
 # What a parameter is filled with; those of the second line also narrow a query that could go over everything.
-REQUIRED = ("agency", "other", "document", "task", "text", "topic", "name", "node", "at_least")
-NARROWING = ("document", "agency", "place", "indicator", "text")
+REQUIRED = ("agency", "other", "document", "task", "text", "topic", "name", "node", "at_least", "indicator")
+NARROWING = ("document", "agency", "place", "issuer", "indicator", "text")
 
 QUESTIONS = (
     "{agency}牵头哪些任务",
@@ -145,16 +145,14 @@ Case = tuple[str, bool, Callable[[GraphStore, Draw], Callable[[], Any]]]
 
 
 def cases() -> Iterator[Case]:
-    """Each query narrowed as far as it can be, then over everything, where it may be; then the questions."""
+    """Each query narrowed in each way, then over everything, where it may be; then the questions."""
     for query in QUERIES.values():
-        narrowing = next((p for p in NARROWING if p in query.optional), None)
         points = [p for p in query.required if p not in ("at_least", "topic")]
-        named = (*query.required, *((narrowing,) if narrowing and not points else ()))
+        narrowing = [] if points else [p for p in NARROWING if p in query.optional]
         assert set(query.required) <= set(REQUIRED), f"how is {query.name} to be asked?"
-        whole = not points and not narrowing
-        yield f"{query.name}({', '.join(named)})", whole, _call(query.function, named)
-        if not points and narrowing:
-            yield f"{query.name}({', '.join(query.required)})", True, _call(query.function, query.required)
+        for named in [(*query.required, one) for one in narrowing]:
+            yield f"{query.name}({', '.join(named)})", False, _call(query.function, named)
+        yield f"{query.name}({', '.join(query.required)})", not points, _call(query.function, query.required)
     for pattern in QUESTIONS:
         yield pattern, False, _question(pattern)
 
