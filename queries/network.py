@@ -1,7 +1,7 @@
 """Answers as networks: any result, and who works with whom, as graphs of networkx; where each agency stands in one.
 
     network = tie_network(ties(store, since="2016-01-01", until="2020-12-31", limit=100_000))  # of a period
-    standings(network)
+    standings_in(network)
 
 Measures take two agencies as joined once, whoever leads; they are the same in every run and on every machine.
 """
@@ -28,7 +28,7 @@ __all__ = [
     "communities",
     "core",
     "result_network",
-    "standings",
+    "standings_in",
     "tie_network",
 ]
 
@@ -88,13 +88,13 @@ def result_network(store: GraphStore, result: Any) -> nx.MultiDiGraph:
     network = tie_network(one for one in items if isinstance(one, Tie))
     for one, other, role, weight in network.edges(keys=True, data="weight"):
         graph.add_edge(one, other, kind="TIE", relation=role, weight=weight)
-    for one in [*items, *standings(network)]:
+    for one in [*items, *standings_in(network)]:
         if getattr(one, "id", None) in graph:
             graph.nodes[one.id].update({name: getattr(one, name) for name in MEASURES if hasattr(one, name)})
     return graph
 
 
-def standings(graph: nx.MultiDiGraph, *, groups: Mapping[str, Hashable] | None = None) -> Rows[Standing]:
+def standings_in(graph: nx.MultiDiGraph, *, groups: Mapping[str, Hashable] | None = None) -> Rows[Standing]:
     """Measure where each node of a network stands.
 
     Args:

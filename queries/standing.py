@@ -63,4 +63,4 @@ def standings(
     from queries import network  # networkx takes longer to import than most questions to answer
 
     pairs = ties(store, document=document, place=place, since=since, until=until, limit=limit)
-    return network.standings(network.tie_network(pairs))
+    return network.standings_in(network.tie_network(pairs))

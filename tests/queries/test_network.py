@@ -13,7 +13,7 @@ from queries.network import (
     communities,
     core,
     result_network,
-    standings,
+    standings_in,
     tie_network,
 )
 
@@ -156,14 +156,14 @@ def test_brokers_between_groups(given, groups, pairs):
 
 
 def test_standings_tell_it_all_by_weight():
-    rows = standings(network(*BRIDGE))
+    rows = standings_in(network(*BRIDGE))
     assert [one.id for one in rows] == ["C", "D", "A", "B", "E", "F"]
     assert rows[0] == Standing("C", "C全称", 3, 7, pytest.approx(0.6), core=True, group=1, bridged=2)
     assert rows[2] == Standing("A", "A全称", 2, 6, 0, core=False, group=1, bridged=0)
     assert [one.group for one in rows] == [1, 2, 1, 1, 2, 2]
-    given = standings(network(*STAR), groups=dict(zip("ABCDE", "省省市市市", strict=True)))
+    given = standings_in(network(*STAR), groups=dict(zip("ABCDE", "省省市市市", strict=True)))
     assert next((one.id, one.group, one.bridged) for one in given) == ("A", "省", 3)
-    assert standings(network()) == []
+    assert standings_in(network()) == []
 
 
 def test_who_leads_whom_and_in_which_order_does_not_matter():
@@ -172,15 +172,15 @@ def test_who_leads_whom_and_in_which_order_does_not_matter():
         for a, b, n, led in [("A", "B", 3, 1), ("B", "C", 2, 2), ("C", "D", 1, 0)]
     ]
     turned = [tie(p.other, p.agency, p.tasks, led=p.supported, supported=p.led) for p in reversed(pairs)]
-    assert standings(tie_network(pairs)) == standings(tie_network(turned))
+    assert standings_in(tie_network(pairs)) == standings_in(tie_network(turned))
 
 
 def test_standings_are_the_same_in_every_process_and_take_seconds():
     program = (
-        "import random; from queries.dependency import Tie; from queries.network import standings, tie_network\n"
+        "import random; from queries.dependency import Tie; from queries.network import standings_in, tie_network\n"
         "chance = random.Random(1)\n"
         "pairs = {tuple(sorted(chance.choices(range(3000), (1 / (n + 5) for n in range(3000)), k=2))) for _ in range(20000)}\n"
-        "print(standings(tie_network(Tie(f'单位{a}', '', f'单位{b}', '', 1 + a % 3, 0, 0) for a, b in sorted(pairs) if a < b))[:50])"
+        "print(standings_in(tie_network(Tie(f'单位{a}', '', f'单位{b}', '', 1 + a % 3, 0, 0) for a, b in sorted(pairs) if a < b))[:50])"
     )
     told = [
         subprocess.run(
@@ -200,5 +200,5 @@ def test_networks_of_two_periods(library):
     early = tie_network(ties(library, until="2018-12-31", limit=1000))
     late = tie_network(ties(library, since="2019-01-01", limit=1000))
     assert "agency:辽宁省科学技术厅" in early
-    assert {one.id: one.degree for one in standings(late)}["agency:浙江省科学技术厅"] >= 2
+    assert {one.id: one.degree for one in standings_in(late)}["agency:浙江省科学技术厅"] >= 2
     assert not set(early) & set(late)
