@@ -16,7 +16,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 @app.command(epilog="Example: policygraph ask 省科技厅牵头哪些任务？")
 def ask(
-    question: Annotated[str, typer.Argument(help="A question in Chinese.")],
+    question: Annotated[list[str], typer.Argument(help="A question in Chinese; with or without quotes.")],
     store: Store = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table,
 ) -> None:
@@ -25,7 +25,7 @@ def ask(
     from reports.printing import as_csv, as_json, as_table
 
     with opened(store) as graph:
-        answer = answer_of(graph, question)
+        answer = answer_of(graph, " ".join(question))
     if format_ is Format.json:
         print(as_json(answer.as_dict()))
     elif answer.kind != "none":

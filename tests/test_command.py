@@ -367,6 +367,7 @@ def test_ask_as_a_table_and_as_csv(plan):
     assert (table.code, table.err) == (0, "")
     assert table.out.startswith("辽宁省科学技术厅牵头的任务（共 24 项）\n")
     assert "强化政策落实" in table.out
+    assert on("ask", "省科技厅", "牵头", "哪些任务", cwd=plan).out == table.out  # typed without quotes
     sheet = on("ask", "省科技厅牵头哪些任务？", "--format", "csv", cwd=plan)
     rows = list(csv.DictReader(io.StringIO(sheet.out)))
     assert len(rows) == 24
