@@ -98,7 +98,6 @@ def test_help_of_the_whole_names_every_command(tmp_path):
         "remove",
         "remove a b",
         "ask",
-        "ask a b",
         "ask a --format yaml",
         "query",
         "query tasks --param role",
