@@ -51,7 +51,8 @@ def target(**changes):
     given = {"value": 4000.0, "value_to": None, "unit": "家", "comparator": "=", "year": 2020, "year_inherited": False}
     evidence = Evidence("doc", "a.txt", 0, 1, "规则", "4", "4000家")
     place = {"task": None, "task_number": None, "task_title": None, "evidence": evidence, "baseline": None, "start": 0}
-    return Target(target="t", document="doc", source="a.txt", indicator="数量", **(given | changes), **place)
+    where = {"document": "doc", "source": "a.txt", "document_title": None, "issued": None, "jurisdiction": None}
+    return Target(target="t", indicator="数量", level="省", **where, **(given | changes), **place)
 
 
 @pytest.mark.parametrize(
