@@ -23,21 +23,21 @@ ORDER BY tasks DESC, led DESC, id
 
 // name: ties
 CALL () {
-    UNWIND $documents AS id WITH DISTINCT id MATCH (t:Task {document: id}) RETURN t
+    UNWIND $documents AS id WITH DISTINCT id MATCH (d:Document {id: id}) RETURN d
     UNION ALL
-    WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) RETURN t
+    WITH 1 AS everywhere WHERE $documents IS NULL AND $place IS NOT NULL MATCH (d:Document {jurisdiction: $place}) RETURN d
+    UNION ALL
+    WITH 1 AS everywhere WHERE $documents IS NULL AND $place IS NULL MATCH (d:Document) RETURN d
 }
+WITH d WHERE ($place IS NULL OR d.jurisdiction = $place)
+    AND ($since IS NULL OR d.issued >= $since) AND ($until IS NULL OR d.issued <= $until)
+MATCH (t:Task {document: d.id})
 MATCH (a:Agency)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)<-[x:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Agency)
 WHERE a.id < b.id
-    AND ($place IS NULL AND $since IS NULL AND $until IS NULL OR EXISTS {
-        MATCH (d:Document {id: t.document})
-        WHERE ($place IS NULL OR d.jurisdiction = $place)
-            AND ($since IS NULL OR d.issued >= $since) AND ($until IS NULL OR d.issued <= $until)
-    })
-RETURN a.id AS agency, a.name AS agency_name, b.id AS other, b.name AS other_name,
-       count(DISTINCT t.id) AS tasks,
-       count(DISTINCT CASE WHEN type(r) = 'LEADS' AND type(x) = 'SUPPORTS' THEN t.id END) AS led,
-       count(DISTINCT CASE WHEN type(r) = 'SUPPORTS' AND type(x) = 'LEADS' THEN t.id END) AS supported
+WITH a, b, t, max(CASE WHEN type(r) = 'LEADS' AND type(x) = 'SUPPORTS' THEN 1 ELSE 0 END) AS led,
+     max(CASE WHEN type(r) = 'SUPPORTS' AND type(x) = 'LEADS' THEN 1 ELSE 0 END) AS supported
+WITH a, b, count(t) AS tasks, sum(led) AS led, sum(supported) AS supported
+RETURN a.id AS agency, a.name AS agency_name, b.id AS other, b.name AS other_name, tasks, led, supported
 ORDER BY tasks DESC, agency, other
 LIMIT $limit
 

@@ -36,7 +36,8 @@ ORDER BY tasks DESC, led DESC, other.id;
 -- name: ties
 WITH chosen AS (
     SELECT row, jurisdiction, issued FROM document WHERE id IN (SELECT value FROM json_each(:documents))
-    UNION ALL SELECT row, jurisdiction, issued FROM document WHERE :documents IS NULL)
+    UNION ALL SELECT row, jurisdiction, issued FROM document WHERE :documents IS NULL AND jurisdiction = :place
+    UNION ALL SELECT row, jurisdiction, issued FROM document WHERE :documents IS NULL AND :place IS NULL)
 SELECT one.id AS agency, one.name AS agency_name, other.id AS other, other.name AS other_name,
        count(DISTINCT mine.task) AS tasks,
        count(DISTINCT CASE WHEN mine.role = 'lead' AND theirs.role = 'support' THEN mine.task END) AS led,

@@ -10,8 +10,10 @@ RETURN id, d.title AS title, d.doc_number AS doc_number, d.issued AS issued, d.s
 CALL () {
     MATCH (d:Document {jurisdiction: $place}) RETURN d
     UNION ALL
-    WITH $place AS place WHERE place IS NULL
-    MATCH (d:Document) RETURN d
+    UNWIND CASE WHEN $place IS NULL THEN $agencies END AS id WITH DISTINCT id
+    MATCH (:Agency {id: id})-[:ISSUED]->(d:Document) RETURN DISTINCT d
+    UNION ALL
+    WITH 1 AS everywhere WHERE $place IS NULL AND $agencies IS NULL MATCH (d:Document) RETURN d
 }
 WITH d WHERE d.held
     AND ($year IS NULL OR d.issued >= right('000' + toString($year), 4) + '-' AND d.issued < right('000' + toString($year + 1), 4) + '-')

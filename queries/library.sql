@@ -12,9 +12,11 @@ ORDER BY document.id;
 -- name: documents_where
 WITH chosen AS (
     SELECT row FROM document WHERE jurisdiction = :place
+    UNION ALL SELECT DISTINCT issued.document FROM agency JOIN issued ON issued.agency = agency.row
+        WHERE :place IS NULL AND agency.id IN (SELECT value FROM json_each(:agencies))
     UNION ALL SELECT row FROM document
-        WHERE :place IS NULL AND issued >= printf('%04d-', :year) AND issued < printf('%04d-', :year + 1)
-    UNION ALL SELECT row FROM document WHERE :place IS NULL AND :year IS NULL)
+        WHERE :place IS NULL AND :agencies IS NULL AND issued >= printf('%04d-', :year) AND issued < printf('%04d-', :year + 1)
+    UNION ALL SELECT row FROM document WHERE :place IS NULL AND :agencies IS NULL AND :year IS NULL)
 SELECT document.id, document.title, document.doc_number, document.issued, document.jurisdiction, document.kind,
        document.period_from, document.period_to, document.effective_from, document.expires, document.source, document.held, document.sha256,
        (SELECT count(*) FROM task WHERE task.document = document.row) AS tasks,
