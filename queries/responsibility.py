@@ -200,7 +200,7 @@ def known_task(store: GraphStore, task: str) -> str:
 
 def tasks_named(store: GraphStore, name: str) -> list[str]:
     """Return the ids of all tasks that a name means: an id, a number as the text writes it, or a whole title."""
-    if store.query("task", task=name):
+    if store.query("tasks_known", tasks=[name]):
         return [name]
     numbered = store.query("tasks_by_number", numbers=[name], documents=None)
     titled = [row for row in store.query("tasks_by_title", title=name, documents=None) if row["exact"]]

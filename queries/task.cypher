@@ -20,15 +20,9 @@ RETURN d.id AS document, d.source AS source, d.title AS document_title,
        s.id AS section, s.title AS section_title
 ORDER BY document, t.position, task
 
-// name: task
-MATCH (t:Task {id: $task})
-MATCH (d:Document {id: t.document})
-OPTIONAL MATCH (s:Section)-[:CONTAINS]->(t)
-RETURN d.id AS document, d.source AS source, d.title AS document_title,
-       t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.end AS end, t.text AS text,
-       t.deadline AS deadline, t.deadline_text AS deadline_text, t.rule AS rule,
-       s.id AS section, s.title AS section_title
-ORDER BY document, t.position, task
+// name: tasks_known
+MATCH (t:Task) WHERE t.id IN $tasks
+RETURN t.id AS task ORDER BY task
 
 // name: tasks_by_number
 CALL () {
@@ -46,16 +40,6 @@ CALL () {
     WITH 1 AS everywhere WHERE $documents IS NULL MATCH (t:Task) WHERE t.title CONTAINS $title RETURN t
 }
 RETURN t.id AS task, t.title = $title AS exact ORDER BY t.document, t.position, task
-
-// name: tasks_listed
-MATCH (t:Task) WHERE t.id IN $tasks
-MATCH (d:Document {id: t.document})
-OPTIONAL MATCH (s:Section)-[:CONTAINS]->(t)
-RETURN d.id AS document, d.source AS source, d.title AS document_title,
-       t.id AS task, t.number AS number, t.title AS title, t.start AS start, t.end AS end, t.text AS text,
-       t.deadline AS deadline, t.deadline_text AS deadline_text, t.rule AS rule,
-       s.id AS section, s.title AS section_title
-ORDER BY document, t.position, task
 
 // name: task_titles_among
 MATCH (t:Task) WHERE t.title IN $names

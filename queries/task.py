@@ -106,7 +106,7 @@ def tasks_listed(store: GraphStore, ids: Sequence[str]) -> list[Task]:
     Returns:
         Tasks in the order of the texts.
     """
-    rows = store.query("tasks_listed", tasks=list(ids))
+    rows = store.query("tasks", tasks=list(ids), documents=None, roles=None, text=None)
     return _with_agencies(store, [Task(**row) for row in rows])
 
 
@@ -236,8 +236,7 @@ def task(store: GraphStore, task: str) -> Task:
     Raises:
         NodeNotFound: no task has the name, or several do.
     """
-    (row,) = store.query("task", task=known_task(store, task))
-    return _with_agencies(store, [Task(**row)])[0]
+    return tasks_listed(store, [known_task(store, task)])[0]
 
 
 def tasks_numbered(store: GraphStore, number: int, *, document: Documents = None) -> list[Task]:

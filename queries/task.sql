@@ -23,15 +23,8 @@ WHERE :roles IS NULL OR EXISTS (
     WHERE responsibility.task = task.row AND responsibility.role IN (SELECT value FROM json_each(:roles)))
 ORDER BY document.id, task.position, task.id;
 
--- name: task
-SELECT document.id AS document, document.source AS source, document.title AS document_title,
-       task.id AS task, task.number, task.title, task.start, task."end", task.text, task.deadline, task.deadline_text,
-       task.rule, section.id AS section, section.title AS section_title
-FROM task
-JOIN document ON document.row = task.document
-LEFT JOIN section ON section.row = task.section
-WHERE task.id = :task
-ORDER BY document.id, task.position, task.id;
+-- name: tasks_known
+SELECT id AS task FROM task WHERE id IN (SELECT value FROM json_each(:tasks)) ORDER BY task;
 
 -- name: tasks_by_number
 WITH chosen AS (
@@ -54,16 +47,6 @@ WITH chosen AS (
     WHERE :documents IS NULL AND (length(:title) < 3 OR instr(:title, char(0)) > 0) AND instr(title, :title) > 0)
 SELECT task.id AS task, task.title = :title AS exact
 FROM chosen JOIN task ON task.row = chosen.row JOIN document ON document.row = task.document
-ORDER BY document.id, task.position, task.id;
-
--- name: tasks_listed
-SELECT document.id AS document, document.source AS source, document.title AS document_title,
-       task.id AS task, task.number, task.title, task.start, task."end", task.text, task.deadline, task.deadline_text,
-       task.rule, section.id AS section, section.title AS section_title
-FROM task
-JOIN document ON document.row = task.document
-LEFT JOIN section ON section.row = task.section
-WHERE task.id IN (SELECT value FROM json_each(:tasks))
 ORDER BY document.id, task.position, task.id;
 
 -- name: task_titles_among
