@@ -116,6 +116,9 @@ RETURN d.id AS id, d.title AS title, d.doc_number AS doc_number, d.issued AS iss
        d.kind AS kind, d.held AS held
 ORDER BY id
 
+// name: place_holds
+RETURN EXISTS { MATCH (d:Document {jurisdiction: $place}) } AS held ORDER BY held
+
 // name: places
 MATCH (d:Document) WHERE d.jurisdiction IS NOT NULL
 RETURN DISTINCT d.jurisdiction AS place ORDER BY place

@@ -177,6 +177,9 @@ SELECT DISTINCT name FROM document_name WHERE name IN (SELECT value FROM json_ea
 -- name: document_heads
 SELECT id, title, doc_number, issued, jurisdiction, kind, held FROM document ORDER BY id;
 
+-- name: place_holds
+SELECT EXISTS (SELECT 1 FROM document WHERE jurisdiction = :place) AS held ORDER BY held;
+
 -- name: places
 -- From each place to the next in the index: there are few places, and many documents.
 WITH RECURSIVE found (place) AS (

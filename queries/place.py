@@ -27,11 +27,13 @@ def place_named(store: GraphStore, name: str | None) -> str | None:
     """
     if name is None:
         return None
-    known = [row["place"] for row in store.query("places")]
     asked = fold(name)
-    meant = [asked] if asked in known else [place for place in known if asked in place_forms(place)]
+    if store.query("place_holds", place=asked)[0]["held"]:
+        return asked
+    known = [str(row["place"]) for row in store.query("places")]  # of all documents: only where the name is short
+    meant = [place for place in known if asked in place_forms(place)]
     if len(meant) == 1:
-        return str(meant[0])
+        return meant[0]
     near = tuple(meant[:5] or difflib.get_close_matches(asked, known, n=5, cutoff=0.5))
     said = f"“{name}”可以指 {len(meant)} 个地区" if meant else f"库中没有“{name}”的文件"
     hint = f"，{'请写全' if meant else '相近的地区'}：{'、'.join(near)}" if near else ""
