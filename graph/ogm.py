@@ -40,15 +40,6 @@ def _ends(edge: str, label: str, *, outward: bool) -> property:
     return property(find)
 
 
-def _tasks_of_document() -> property:
-    """Make a property of all tasks of a document, in whatever section they stand, in the order of the text."""
-
-    def find(self: GraphObject) -> list[Any]:
-        return list(Task.match(self.__node__.graph).where(document=self.id).order_by("_.position"))
-
-    return property(find)
-
-
 class Document(GraphObject):  # type: ignore[misc]
     """A policy document; `held` False: it is only cited.
 
@@ -75,13 +66,17 @@ class Document(GraphObject):  # type: ignore[misc]
     text = Property()
 
     sections = _ends("CONTAINS", "Section", outward=True)
-    tasks = _tasks_of_document()
     targets = RelatedTo("Target", "HAS_TARGET")
     cites = RelatedTo("Document", "CITES")
     cited_by = RelatedFrom("Document", "CITES")
     issuers = RelatedFrom("Agency", "ISSUED")
     names = RelatedFrom("Name", "NAMES")
     resting_tasks = RelatedFrom("Task", "RESTS_ON")
+
+    @property
+    def tasks(self) -> list[Any]:
+        """All tasks of the document, in whatever section they stand, in the order of the text."""
+        return list(Task.match(self.__node__.graph).where(document=self.id).order_by("_.position"))
 
 
 class Section(GraphObject):  # type: ignore[misc]
