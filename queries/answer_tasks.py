@@ -10,11 +10,11 @@ from graph.errors import NodeNotFound
 from graph.model import ROLES
 from queries.answers import Answer, plain_task, task_item
 from queries.case import Case, role_words
-from queries.conditions import conditions, dated
+from queries.conditions import conditions, dated, sized
 from queries.parties import Party
 from queries.responsibility import TaskOfAgency
 from queries.target import targets_by_indicator
-from queries.task import Task, tasks, tasks_listed, tasks_with_agencies
+from queries.task import Task, tasks, tasks_listed
 from queries.tasks_meant import tasks_meant
 
 __all__ = ["agency_in_task", "deadline_of_task", "role_of_agency", "tasks_asked", "tasks_by_day", "tasks_ranked"]
@@ -144,10 +144,8 @@ def tasks_ranked(case: Case) -> Answer:
         ranked, said = case.ranked([(one, goals[task]) for task, one in counted.items()])
         items = [plain_task(one) | {"targets": count} for one, count in ranked]
         return case.answer("tasks", items, f"{among}量化目标{said}的任务", "targets_by_indicator")
-    found = [one for one in tasks_with_agencies(case.store, 1, document=case.within) if ids is None or one.task in ids]
     roles = case.reading.parties.roles or ROLES
-    counts = {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
-    ranked, said = case.ranked([(one, counts[one.task]) for one in found])
+    ranked, said = case.ranked(sized(case, None if ids is None else sorted(ids), roles))
     items = [plain_task(one) | {"agencies": count} for one, count in ranked]
     words = f"{among}{role_words(roles)}单位{said}的任务"
     at_least = min((count for _, count in ranked), default=0)

@@ -9,10 +9,10 @@ from graph.model import ROLES
 from queries.case import Case, role_words
 from queries.citation import tasks_citing
 from queries.responsibility import roles_of
-from queries.task import FIRST_DAY, LAST_DAY, tasks_listed
-from queries.tasks_meant import tasks_about, tasks_meant
+from queries.task import FIRST_DAY, LAST_DAY, Task, tasks_listed
+from queries.tasks_meant import tasks_meant, titles_holding
 
-__all__ = ["conditions", "dated"]
+__all__ = ["conditions", "dated", "sized"]
 
 _WITHOUT = {
     "without_lead": ("lead", "没有牵头单位"),
@@ -70,16 +70,27 @@ def _ids(case: Case, query: str, own: list[str] | None, **parameters: Any) -> li
     return [row["task"] for row in case.store.query(query, tasks=own, documents=case.within, **parameters)]
 
 
-def _sized(case: Case, own: list[str] | None, roles: Sequence[str], *, at_least: int = 1) -> dict[str, int]:
-    """How many agencies have one of some roles in each task that so many at least are in."""
-    found = tasks_listed(case.store, _ids(case, "tasks_with_agencies", own, at_least=at_least, at_most=None))
-    return {one.task: len({a.agency for a in one.agencies if a.role in roles}) for one in found}
+def sized(case: Case, own: list[str] | None, roles: Sequence[str], *, at_least: int = 1) -> list[tuple[Task, int]]:
+    """Return the tasks that so many agencies at least are in, and how many have one of some roles.
+
+    Args:
+        case: the question and the graph.
+        own: ids of the only tasks that need be looked at; None for all.
+        roles: the roles that count.
+        at_least: the fewest agencies, in whatever role.
+
+    Returns:
+        Tasks with their numbers, those of most agencies first.
+    """
+    ids = _ids(case, "tasks_with_agencies", own, at_least=at_least, at_most=None)
+    found = {one.task: one for one in tasks_listed(case.store, ids)}
+    return [(found[task], len({a.agency for a in found[task].agencies if a.role in roles})) for task in ids]
 
 
 def _with_role(case: Case, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks that somebody has one of the roles in which the question names of nobody: 有牵头单位的任务."""
     roles = case.reading.parties.roles
-    ids = [task for task, count in _sized(case, own, roles).items() if count]
+    ids = [one.task for one, count in sized(case, own, roles) if count]
     return ids, f"有{role_words(roles)}单位", "tasks_with_agencies", {"at_least": 1}
 
 
@@ -90,8 +101,8 @@ def _of_size(case: Case, own: list[str] | None) -> tuple[list[str], str, str, di
     if len(roles) > 1:  # 由3个部门负责 counts all who are in it; 3个部门牵头 those who lead
         roles = ()
     if roles:
-        counts = _sized(case, own, roles, at_least=size.at_least)
-        found = [task for task, count in counts.items() if size.at_least <= count <= (size.at_most or count)]
+        counted = sized(case, own, roles, at_least=size.at_least)
+        found = [one.task for one, count in counted if size.at_least <= count <= (size.at_most or count)]
     else:
         found = _ids(case, "tasks_with_agencies", own, at_least=size.at_least, at_most=size.at_most)
     words = f"{role_words(roles)}单位{size.word}个"
@@ -108,7 +119,7 @@ def _alone(case: Case, own: list[str] | None) -> tuple[list[str], str, str, dict
     told = case.reading.parties
     roles = told.named[0].roles if told.named else told.roles
     roles = roles if len(roles) == 1 else ROLES
-    ids = [task for task, count in _sized(case, own, roles).items() if count == 1]
+    ids = [one.task for one, count in sized(case, own, roles) if count == 1]
     return ids, f"只有一个{role_words(roles)}单位", "tasks_with_agencies", {"at_least": 1}
 
 
@@ -146,6 +157,6 @@ def _falls(day: str, first: str, last: str) -> bool:
 def _about(case: Case, topic: str, own: list[str] | None) -> tuple[list[str], str, str, dict[str, Any]]:
     """Tasks about a topic: whose title or text holds it; whose title does, where the question says so."""
     if case.reading.titled:
-        return [one.task for one in tasks_about(case, topic)], f"标题含“{topic}”", "tasks_about", {"topic": topic}
+        return titles_holding(case, topic), f"标题含“{topic}”", "tasks_about", {"topic": topic}
     found = _ids(case, "tasks", own, roles=None, text=topic)
     return found, f"提到“{topic}”", "tasks", {"text": topic}

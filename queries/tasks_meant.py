@@ -12,7 +12,7 @@ from queries.document import Section, documents, sections_of_document
 from queries.quantity import numeral
 from queries.task import Task, tasks, tasks_listed, tasks_numbered, tasks_titled
 
-__all__ = ["tasks_about", "tasks_meant"]
+__all__ = ["tasks_meant", "titles_holding"]
 
 _NUMERAL = re.compile("[0-9]{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
@@ -35,7 +35,7 @@ def tasks_meant(case: Case) -> tuple[list[Task], str]:
     words = [case.reading.words] if case.reading.words else []
     names = [*case.reading.titles, *case.reading.parts, *words]
     if case.reading.parts and not case.reading.apart:
-        found = _holding(case, [*case.reading.parts, *words])
+        found = tasks_listed(case.store, sorted(_holding(case, [*case.reading.parts, *words])))
     else:
         each = {name: _titled(case, name) for name in names}
         names = [name for name, tasks_ in each.items() if not tasks_] or names
@@ -88,14 +88,13 @@ def _numbered(case: Case, number: int) -> Task:
 def _titled(case: Case, name: str) -> list[Task]:
     """The tasks of a title; where none has it as typed, those of all its pieces, or the one that two halves fit."""
     found = tasks_titled(case.store, name, document=case.within)
-    if found or len(name) < 4:
-        return found or tasks_about(case, name)
+    if found:
+        return found
     pieces = [piece for piece in re.split(r"[^\w]+", name) if piece]
-    if len(pieces) > 1:
-        return _holding(case, pieces)
-    halves = [_holding(case, [name[:cut], name[cut:]]) for cut in range(2, len(name) - 1)]
-    held = {one.task: one for found in halves for one in found}
-    return list(held.values()) if len(held) == 1 else _mentioning(case, name)
+    if len(name) < 4 or len(pieces) > 1:
+        return tasks_listed(case.store, sorted(_holding(case, [name] if len(name) < 4 else pieces)))
+    held = set().union(*(_holding(case, [name[:cut], name[cut:]]) for cut in range(2, len(name) - 1)))
+    return tasks_listed(case.store, sorted(held)) if len(held) == 1 else _mentioning(case, name)
 
 
 def _mentioning(case: Case, words: str) -> list[Task]:
@@ -111,16 +110,14 @@ def _mentioning(case: Case, words: str) -> list[Task]:
     return found
 
 
-def _holding(case: Case, pieces: Sequence[str]) -> list[Task]:
-    """The tasks whose titles hold every one of some pieces."""
-    held = [{one.task for one in tasks_about(case, piece)} for piece in pieces]
-    return tasks_listed(case.store, sorted(set.intersection(*held)))
+def _holding(case: Case, pieces: Sequence[str]) -> set[str]:
+    """The ids of the tasks whose titles hold every one of some pieces."""
+    return set.intersection(*(set(titles_holding(case, piece)) for piece in pieces))
 
 
-def tasks_about(case: Case, topic: str) -> list[Task]:
-    """The tasks whose title holds a topic."""
-    rows = case.store.query("tasks_by_title", title=topic, documents=case.within)
-    return tasks_listed(case.store, [row["task"] for row in rows])
+def titles_holding(case: Case, words: str) -> list[str]:
+    """Return the ids of the tasks whose title holds words, in the order of the texts."""
+    return [row["task"] for row in case.store.query("tasks_by_title", title=words, documents=case.within)]
 
 
 def _is_heading(section: Section, wanted: str | int | None) -> bool:
